@@ -12,11 +12,6 @@
 
 namespace dumas::web {
 
-// The code of a language in files, in the `lang` attribute and in cookies: "id" or "en".
-[[nodiscard]] std::string_view code_of(Language);
-// The language of a code; anything but "en" is Indonesian, the language of the office.
-[[nodiscard]] Language language_of(std::string_view code);
-
 class Catalogue {
  public:
   // Reads `<code>.toml` and `<code>.<part>.toml` in `folder`. Tables nest into dotted keys: title under [report]

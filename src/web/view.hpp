@@ -8,6 +8,8 @@
 //   [[%extends FILE title=key]]  as the first line: this page becomes [[%content]] of the layout
 //   [[%use FILE a=x b=y]]        pastes a partial, which sees the same values; [[%a]] in it is x, [[%A]] is X in
 //                                capitals; an argument with spaces or a marker stands in quotes: a="{{LABEL}} 1".
+//                                [[%P]] is the name argument in capitals and "_" (nothing when the name is a marker):
+//                                {{[[%P]]VALUE}} of name=where is {{WHERE_VALUE}}.
 //                                [[%text:a]] is the catalogue's sentence of the key in a, or a itself if it is a marker.
 //   [[%if a]]...[[%end]]         inside a partial: only when the argument a was given and is not empty (no nesting)
 // In a query string write {{NAME:url_query_escape}}; for text whose line breaks matter {{NAME:pre_escape}}.
@@ -18,6 +20,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/language.hpp"
