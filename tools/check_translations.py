@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Both catalogues say the same: the keys of locale/id.toml and locale/en.toml are one set, each text takes the same
+places ({0}, {1} ...), none is empty, and every [[key]] in a view exists. Called by bin/check.
+"""
+import pathlib
+import re
+import sys
+import tomllib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+USE = re.compile(r"\[\[([A-Za-z0-9_.\-]+)\]\]")
+PLACE = re.compile(r"\{(\d+)\}")
+
+
+def main() -> int:
+    wrong = []
+    texts = {name: catalogue(name, wrong) for name in ("id", "en")}
+    for name, other in (("id", "en"), ("en", "id")):
+        for key in sorted(texts[name].keys() - texts[other].keys()):
+            wrong.append(f"locale/{other}.toml: {key} is missing (it stands in {name}.toml)")
+    for key in sorted(texts["id"].keys() & texts["en"].keys()):
+        if set(PLACE.findall(texts["id"][key])) != set(PLACE.findall(texts["en"][key])):
+            wrong.append(f"locale: {key} has other places in id than in en")
+    uses = check_views(texts["id"], wrong)
+    print("\n".join(wrong) if wrong else f"{len(texts['id'])} texts in both languages, {uses} uses in views")
+    return 1 if wrong or not texts["id"] else 0
+
+
+def catalogue(name: str, wrong: list[str]) -> dict[str, str]:
+    """The file's texts by dotted key."""
+    path = ROOT / "locale" / f"{name}.toml"
+    if not path.exists():
+        wrong.append(f"locale/{name}.toml does not exist")
+        return {}
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        wrong.append(f"locale/{name}.toml: {error}")
+        return {}
+    texts = dict(flat(tree))
+    wrong.extend(f"locale/{name}.toml: {key} is empty" for key, text in texts.items() if not text.strip())
+    return texts
+
+
+def flat(tree: dict, prefix: str = ""):
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{prefix}{key}.")
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                yield f"{prefix}{key}.{index}", str(item)
+        else:
+            yield prefix + key, str(value)
+
+
+def check_views(texts: dict[str, str], wrong: list[str]) -> int:
+    """Every [[key]] of every view; returns how many there are."""
+    uses = 0
+    for path in sorted(p for p in (ROOT / "views").rglob("*") if p.is_file()):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for key in USE.findall(line):
+                uses += 1
+                if key not in texts:
+                    wrong.append(f"{path.relative_to(ROOT)}:{number}: [[{key}]] is in no catalogue")
+    return uses
+
+
+if __name__ == "__main__":
+    sys.exit(main())

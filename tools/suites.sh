@@ -1,0 +1,110 @@
+# How each kind of suite is run and counted. Sourced by bin/test after common.sh.
+# Every function sets suite_passed and suite_failed, and keeps the whole output in build/logs/test-NAME.log.
+
+# bin/check prints one line "ok ..." or "FAILED ..." for each check.
+suite_check() {
+  "$root/bin/check" all 2>&1 | tee "$logs/test-check.log"
+  suite_passed=$(grep -c '^ok ' "$logs/test-check.log")
+  suite_failed=$(grep -c '^FAILED ' "$logs/test-check.log")
+}
+
+# suite_ctest PRESET: all of ctest but what carries the label "simulate". doctest's cases are counted one by one.
+suite_ctest() {
+  run_ctest "$1" "test-ctest-$1" -LE simulate
+}
+
+# suite_labelled LABEL: what ctest knows under that label, from the release build.
+suite_labelled() {
+  run_ctest release "test-$1" -L "$1"
+}
+
+run_ctest() {
+  local preset=$1 name=$2
+  shift 2
+  mkdir -p "$logs"
+  ctest --test-dir "$root/build/$preset" -V --timeout 900 "$@" >"$logs/$name.log" 2>&1
+  local status=$? counts
+  counts=$(count_ctest <"$logs/$name.log")
+  read -r suite_passed suite_failed <<<"$counts"
+  [ "$status" -eq 0 ] || [ "$suite_failed" -gt 0 ] || [ "$suite_passed" -eq 0 ] || suite_failed=1
+  grep -E '^ *[0-9]+/[0-9]+ Test ' "$logs/$name.log" | sed 's/^ */  /'
+  [ "$suite_failed" -eq 0 ] || show_failures "$logs/$name.log"
+}
+
+# Each program of ctest counts its doctest cases; one that crashes before its summary, or that has no case at all,
+# counts as one failure; one that is no doctest program counts as one.
+count_ctest() {
+  awk '
+    match($0, /^[0-9]+: \[doctest\] test cases:/) {
+      id = $0; sub(/:.*/, "", id)
+      line = $0; sub(/.*test cases: */, "", line); split(line, part, "|")
+      seen[id] = 1; good[id] = part[2] + 0; bad[id] = part[3] + 0; total[id] = part[1] + 0
+    }
+    match($0, /^ *[0-9]+\/[0-9]+ Test +#[0-9]+:/) {
+      id = $0; sub(/^[^#]*#/, "", id); sub(/:.*/, "", id)
+      ok = ($0 ~ /   Passed +[0-9]/)
+      if (id in seen) {
+        passed += good[id]; failed += bad[id]
+        if (!ok && bad[id] == 0) ++failed
+        if (total[id] == 0) { ++failed }
+      } else if (ok) ++passed
+      else ++failed
+    }
+    END { print passed + 0, failed + 0 }'
+}
+
+# suite_node FOLDER: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without --test, which
+# would count a file without a test as one passed.
+suite_node() {
+  local files=() log=$logs/test-$1.log
+  mapfile -t files < <(find "$root/tests/$1" -maxdepth 1 -name '*.test.mjs' 2>/dev/null | sort)
+  [ ${#files[@]} -gt 0 ] || return 0
+  mkdir -p "$logs"
+  : >"$log"
+  local file status counts
+  for file in "${files[@]}"; do
+    local one=$logs/test-$1-$(basename "$file" .test.mjs).log start
+    start=$(now)
+    (cd "$root" && DUMAS_PROGRAM=$root/build/release/dumas DUMAS_ASSETS=$root/build/share/assets \
+      timeout 1800 node --test-reporter=tap "$file") >"$one" 2>&1 </dev/null
+    status=$?
+    counts=$(awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{c=$3} END {print p+0, f+c+0}' "$one")
+    local good=${counts% *} bad=${counts#* }
+    [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+    [ $((good + bad)) -gt 0 ] || bad=1
+    suite_passed=$((suite_passed + good)) suite_failed=$((suite_failed + bad))
+    say "  $(basename "$file" .test.mjs): $good passed, $bad failed, $(since "$start")"
+    [ "$bad" -eq 0 ] || show_failures "$one"
+    cat "$one" >>"$log"
+  done
+}
+
+# suite_fuzz SECONDS: each tests/fuzz/NAME.cpp with libFuzzer (preset fuzz), from the seeds in tests/fuzz/seeds/NAME.
+suite_fuzz() {
+  local target name
+  [ -n "$(find "$root/tests/fuzz" -maxdepth 1 -name '*.cpp' -print -quit 2>/dev/null)" ] || return 0
+  build fuzz
+  for target in "$root"/build/fuzz/tests/fuzz_*; do
+    [ -f "$target" ] && [ -x "$target" ] || continue
+    name=$(basename "$target")
+    name=${name#fuzz_}
+    local seeds=$root/tests/fuzz/seeds/$name found=$root/build/fuzz/found/$name
+    mkdir -p "$found"
+    if run_logged "fuzz-$name" "$target" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+      -artifact_prefix="$found/" "$found" $([ -d "$seeds" ] && printf '%s' "$seeds"); then
+      suite_passed=$((suite_passed + 1))
+      say "  $name: $(awk '/number_of_executed_units/ { print $2 }' "$logs/fuzz-$name.log") inputs, none broke it"
+    else
+      suite_failed=$((suite_failed + 1))
+      say "  $name: broken by an input, kept in build/fuzz/found/$name"
+      tail_of "fuzz-$name"
+    fi
+  done
+}
+
+# The lines around what failed, for a reader who has only this output.
+show_failures() {
+  say "  What failed (the whole output is in ${1#"$root/"}):"
+  grep -nE -A 14 '(: ERROR:|: FATAL ERROR:|^ *not ok |Assertion|AddressSanitizer|runtime error:|\*\*\*(Failed|Exception|Timeout|Not Run))' "$1" |
+    grep -vE '^[0-9]+-[0-9]+: *$' | head -n 80 | sed 's/^/  | /'
+}
