@@ -123,7 +123,7 @@ enum class Access { ReadWrite, ReadOnly };
 struct DatabaseOptions {
   Access access = Access::ReadWrite;
   int busy_timeout_ms = 5000;
-  int cache_kib = 4096;  // page cache of this connection
+  int cache_kib = 2048;  // page cache of this connection
 };
 
 // One connection; used by one thread at a time. Opened for writing it creates the file, in WAL with synchronous=FULL,
@@ -211,6 +211,7 @@ class ReadPool {
     [[nodiscard]] Connection& connection() { return *connection_; }
 
    private:
+    void give_back();
     ReadPool& pool_;
     Connection* connection_;
   };

@@ -1,0 +1,179 @@
+// The writer's thread: takes what waits, one transaction, one commit, then answers.
+#include "store/write_queue.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace dumas::store {
+
+struct WriteQueue::State {
+  // A caller's job; lives on the caller's stack until it is done.
+  struct Waiting {
+    Work work;
+    std::exception_ptr error{};
+    bool done = false;
+    std::condition_variable finished{};
+  };
+  using Batch = std::vector<Waiting*>;
+
+  State(Connection connection_, WriteQueueOptions options_) : connection(std::move(connection_)), options(options_) {}
+
+  void write_until_stopped();
+  Batch take();
+  void run_batch(const Batch& batch);
+  void run_job(Waiting& job);
+  static void fail(const Batch& batch);
+  void answer(const Batch& batch);
+  void move_log();
+
+  std::optional<Connection> connection;  // used by the writer's thread alone
+  const WriteQueueOptions options;
+  mutable std::mutex mutex;
+  std::condition_variable arrived;
+  std::deque<Waiting*> queue;
+  WriteQueueCounts counts;
+  bool failed = false;
+  bool stopping = false;
+  std::thread writer;
+};
+
+namespace {
+bool is_fatal(DatabaseErrorKind kind) { return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::Corrupt; }
+
+std::exception_ptr refused_after_failure() {
+  return std::make_exception_ptr(
+      DatabaseError(DatabaseErrorKind::Io, "the write queue stopped after a write to the disk had failed"));
+}
+}  // namespace
+
+WriteQueue::WriteQueue(Connection connection, WriteQueueOptions options)
+    : state_(std::make_unique<State>(std::move(connection), options)) {
+  state_->writer = std::thread([state = state_.get()] { state->write_until_stopped(); });
+}
+
+WriteQueue::~WriteQueue() { stop(); }
+
+void WriteQueue::run(Work work) {
+  State::Waiting job{std::move(work)};
+  std::unique_lock lock(state_->mutex);
+  if (std::this_thread::get_id() == state_->writer.get_id()) throw std::logic_error("submit called from inside a job");
+  if (state_->failed) std::rethrow_exception(refused_after_failure());
+  if (state_->stopping) throw std::logic_error("the write queue is closed");
+  if (state_->queue.size() >= state_->options.waiting) throw Overloaded("the write queue is full");
+  state_->queue.push_back(&job);
+  state_->arrived.notify_one();
+  job.finished.wait(lock, [&] { return job.done; });
+  if (job.error) std::rethrow_exception(job.error);
+}
+
+bool WriteQueue::failed() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->failed;
+}
+
+WriteQueueCounts WriteQueue::counts() const {
+  const std::lock_guard lock(state_->mutex);
+  WriteQueueCounts counts = state_->counts;
+  counts.waiting = state_->queue.size();
+  return counts;
+}
+
+void WriteQueue::stop() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stopping = true;
+    state_->arrived.notify_one();
+  }
+  if (state_->writer.joinable()) state_->writer.join();
+}
+
+void WriteQueue::State::write_until_stopped() {
+  for (;;) {
+    const Batch batch = take();
+    if (batch.empty()) break;
+    run_batch(batch);
+    answer(batch);
+    move_log();
+  }
+  connection.reset();
+}
+
+WriteQueue::State::Batch WriteQueue::State::take() {
+  std::unique_lock lock(mutex);
+  arrived.wait(lock, [&] { return stopping || !queue.empty(); });
+  Batch batch;
+  while (!queue.empty() && batch.size() < options.batch) {
+    batch.push_back(queue.front());
+    queue.pop_front();
+  }
+  return batch;
+}
+
+// Every job's error is set, or the commit has returned, when this returns.
+void WriteQueue::State::run_batch(const Batch& batch) {
+  try {
+    if (failed) std::rethrow_exception(refused_after_failure());
+    Transaction transaction(*connection);
+    for (Waiting* job : batch) run_job(*job);
+    transaction.commit();
+    const std::lock_guard lock(mutex);
+    ++counts.commits;
+    for (const Waiting* job : batch) counts.jobs += job->error ? 0 : 1;
+  } catch (const DatabaseError& error) {
+    fail(batch);
+    const std::lock_guard lock(mutex);
+    // Whether the pages reached the disk is not known, and asking again would be told a lie (fsync reports once).
+    if (is_fatal(error.kind())) failed = true;
+  } catch (...) {
+    fail(batch);
+  }
+}
+
+void WriteQueue::State::fail(const Batch& batch) {
+  for (Waiting* job : batch) {
+    if (!job->error) job->error = std::current_exception();
+  }
+}
+
+// Throws what concerns the whole batch: a disk that is full or failing, or a transaction that SQLite rolled back.
+void WriteQueue::State::run_job(Waiting& job) {
+  try {
+    Savepoint part(*connection);
+    if (job.work(*connection) == Keep::Yes) part.release();
+  } catch (const DatabaseError& error) {
+    job.error = std::current_exception();
+    if (is_fatal(error.kind()) || error.kind() == DatabaseErrorKind::DiskFull) throw;
+  } catch (...) {
+    job.error = std::current_exception();
+  }
+  if (!connection->in_transaction()) {
+    throw DatabaseError(DatabaseErrorKind::Other, "a job ended the transaction it shared with others");
+  }
+}
+
+void WriteQueue::State::answer(const Batch& batch) {
+  const std::lock_guard lock(mutex);
+  for (Waiting* job : batch) {
+    job->done = true;
+    job->finished.notify_one();
+  }
+}
+
+// After the answers, so that nobody waits for it.
+void WriteQueue::State::move_log() {
+  if (failed || connection->log_pages() < options.checkpoint_pages) return;
+  try {
+    connection->checkpoint();
+  } catch (const DatabaseError& error) {
+    // A full disk is no loss: the log still holds everything. It is tried again after the next commit.
+    if (error.kind() == DatabaseErrorKind::DiskFull) return;
+    const std::lock_guard lock(mutex);
+    failed = true;
+  }
+}
+
+}  // namespace dumas::store
