@@ -67,6 +67,14 @@ TEST_CASE("the amendment of August 2025 is a version of its own") {
   CHECK(working_days(make({before, now}), 2025) == 237);
 }
 
+TEST_CASE("a day that a newer version moved away is a working day again") {
+  HolidaySet moved = shipped(2026);
+  moved.version = 2;
+  std::erase_if(moved.holidays, [](const auto& holiday) { return holiday.date == day("2026-12-24"); });
+  const auto calendar = Calendar::make({shipped(2026), moved}, WorkWeek::monday_to_friday(), counter()).value();
+  CHECK(calendar.is_working_day(day("2026-12-24")));
+}
+
 TEST_CASE("a fault names file, line and reason") {
   const auto syntax = fault(head + "[[holiday]\n");
   CHECK(syntax.key == "error.holidays_syntax");
