@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "calendar/holidays.hpp"
 #include "complaint/words.hpp"
 
 namespace dumas::complaint {
@@ -15,7 +16,7 @@ namespace dumas::complaint {
 // What a step is, known to the code. The file says who, when and with which documents.
 enum class StepKey { Intake, Submit, Disposition, Analysis, Review, Plenary, Answer, Delivery, FollowUp, FinalReport };
 
-enum class DayType { Working, Calendar };
+using calendar::DayType;
 // When the clock starts (ambiguity A5): on registration, or already on receipt.
 enum class ClockStart { Registration, Receipt };
 // Whether notes of a meeting are demanded when no event was held (A10).
@@ -88,8 +89,8 @@ struct Names<complaint::StepKey> {
                                                                          {E::FinalReport, "final_report"}}};
 };
 template <>
-struct Names<complaint::DayType> {
-  using E = complaint::DayType;
+struct Names<calendar::DayType> {
+  using E = calendar::DayType;
   static constexpr std::array<std::pair<E, std::string_view>, 2> table{
       {{E::Working, "WORKING"}, {E::Calendar, "CALENDAR"}}};
 };
