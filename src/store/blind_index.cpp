@@ -1,0 +1,161 @@
+// Words, stems and their keyed hashes. ICU knows letters, cases and accents; Snowball the Indonesian endings.
+#include "store/blind_index.hpp"
+
+#include <libstemmer.h>
+#include <sodium.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+
+namespace dumas::store {
+
+namespace {
+constexpr std::size_t text_limit = 100'000;  // bytes; a longer text is found by its beginning
+constexpr std::size_t query_words = 16;
+constexpr std::size_t token_digits = 12;     // of base32: 60 bits
+// A longer run of letters is no word; it would only be found by typing it whole.
+constexpr std::size_t longest_word = 64;  // bytes
+
+std::string_view beginning(std::string_view text);
+std::vector<std::string> words(std::string_view text);
+void append_plain(std::string& word, UChar32 letter);
+std::string stem(const std::string& word);
+std::string without_leading_zeros(const std::string& word);
+std::string join(const std::vector<std::string>& tokens);
+}  // namespace
+
+BlindIndex::BlindIndex(const Vault& vault) : key_(vault.subkey(Subkey::Search)) {}
+
+std::string BlindIndex::tokens(std::string_view text) const {
+  std::vector<std::string> all = stems(beginning(text));
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  for (std::string& each : all) each = token(each);
+  std::sort(all.begin(), all.end());  // otherwise the order would tell the alphabetical neighbour
+  return join(all);
+}
+
+std::string BlindIndex::query(std::string_view text) const {
+  std::vector<std::string> all = stems(beginning(text));
+  if (all.size() > query_words) all.resize(query_words);
+  for (std::string& each : all) each = token(each);
+  return join(all);  // FTS5 joins bare words by AND
+}
+
+std::string BlindIndex::token(std::string_view stem_text) const {
+  static constexpr char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+  unsigned char hash[crypto_generichash_BYTES_MIN];
+  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(stem_text.data()), stem_text.size(),
+                     key_.data(), SecretKey::size);
+  std::uint64_t bits = 0;
+  for (int i = 0; i < 8; ++i) bits = bits << 8 | hash[i];
+  std::string token(token_digits, 'a');
+  for (char& digit : token) {
+    digit = digits[bits >> 59];
+    bits <<= 5;
+  }
+  return token;
+}
+
+std::vector<std::string> stems(std::string_view text) {
+  std::vector<std::string> all = words(text);
+  for (std::string& word : all) {
+    const bool number = std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    word = number ? without_leading_zeros(word) : stem(word);
+  }
+  return all;
+}
+
+namespace {
+
+// At most text_limit bytes, cut between two characters.
+std::string_view beginning(std::string_view text) {
+  if (text.size() <= text_limit) return text;
+  std::size_t end = text_limit;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> found;
+  std::string word;
+  const auto finish = [&] {
+    if (!word.empty() && word.size() <= longest_word) found.push_back(word);
+    word.clear();
+  };
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto length = static_cast<std::int32_t>(std::min<std::size_t>(text.size(), INT32_MAX));
+  for (std::int32_t at = 0; at < length;) {
+    UChar32 letter = 0;
+    U8_NEXT(bytes, at, length, letter);
+    if (letter >= 0 && u_isalnum(letter)) {
+      append_plain(word, letter);
+    } else if (letter >= 0 && (u_charType(letter) == U_NON_SPACING_MARK || letter == 0x2019 || letter == '\'')) {
+      // An accent written after its letter, or an apostrophe: "Jum'at" is found as "jumat".
+    } else {
+      finish();
+    }
+  }
+  finish();
+  return found;
+}
+
+// The letter in lower case and without its accent: "É" becomes "e".
+void append_plain(std::string& word, UChar32 letter) {
+  if (letter < 0x80) {
+    word += static_cast<char>(u_tolower(letter));
+    return;
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  static const UNormalizer2* const compatibility = unorm2_getNFKDInstance(&error);
+  UChar parts[32];
+  UErrorCode none = U_ZERO_ERROR;
+  std::int32_t count = compatibility == nullptr ? -1 : unorm2_getDecomposition(compatibility, letter, parts, 32, &none);
+  if (count < 0 || U_FAILURE(none)) {  // it has no parts
+    count = 0;
+    U16_APPEND_UNSAFE(parts, count, letter);
+  }
+  for (std::int32_t at = 0; at < count;) {
+    UChar32 part = 0;
+    U16_NEXT(parts, at, count, part);
+    if (!u_isalnum(part)) continue;
+    part = u_tolower(part);
+    char bytes[U8_MAX_LENGTH];
+    std::int32_t written = 0;
+    U8_APPEND_UNSAFE(bytes, written, part);
+    word.append(bytes, static_cast<std::size_t>(written));
+  }
+}
+
+std::string stem(const std::string& word) {
+  // One for each thread: a stemmer keeps its working memory.
+  thread_local const std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer(
+      sb_stemmer_new("indonesian", "UTF_8"), &sb_stemmer_delete);
+  if (!stemmer) throw std::runtime_error("the Snowball library has no Indonesian stemmer");
+  const sb_symbol* stemmed = sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
+  if (stemmed == nullptr) return word;
+  return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
+}
+
+std::string without_leading_zeros(const std::string& word) {
+  const std::size_t first = word.find_first_not_of('0');
+  return first == std::string::npos ? "0" : word.substr(first);
+}
+
+std::string join(const std::vector<std::string>& tokens) {
+  std::string text;
+  text.reserve(tokens.size() * (token_digits + 1));
+  for (const std::string& token : tokens) {
+    if (!text.empty()) text += ' ';
+    text += token;
+  }
+  return text;
+}
+
+}  // namespace
+}  // namespace dumas::store
