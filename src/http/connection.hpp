@@ -1,0 +1,52 @@
+// What the listener (server.cpp) and the connections (connection.cpp) share. All of it lives on the I/O thread, but
+// for the counters and what is never changed.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <string>
+#include <unordered_set>
+
+#include "http/incoming.hpp"
+#include "http/server.hpp"
+#include "http/worker_pool.hpp"
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace dumas::http {
+
+using Instant = std::chrono::steady_clock::time_point;
+
+struct Counters {
+  std::atomic<std::uint64_t> open{0}, accepted{0}, refused{0}, requests{0}, queue_full{0}, deadlines{0}, errors{0},
+      received{0}, sent{0};
+  std::array<std::atomic<std::uint64_t>, 5> classes{};
+};
+
+// One open connection, as the listener sees it.
+class LiveConnection {
+ public:
+  virtual ~LiveConnection() = default;
+  virtual void check_deadline(Instant now) = 0;  // cancels what waits too long
+  virtual void hurry(Instant now) = 0;           // the server stops: an idle connection is closed soon
+  virtual void cut() = 0;                        // closed at once
+};
+
+struct Shared {
+  Limits limits;
+  Handler handler;
+  Options options;
+  TrustedProxies proxies;
+  Counters counters{};
+  WorkerPool* workers = nullptr;
+  WorkerPool* disk = nullptr;  // writing of uploads and reading of large files
+  bool stopping = false;
+  std::unordered_set<LiveConnection*> live{};
+};
+
+// Takes over an accepted, non-blocking socket and serves it until it closes. `shared` outlives `io`.
+void serve_connection(boost::asio::io_context& io, int socket, int family, std::string peer, Shared& shared);
+
+}  // namespace dumas::http
