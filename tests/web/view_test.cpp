@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "web/catalogue.hpp"
+#include "web/fields.hpp"
 
 using namespace dumas;
 using namespace dumas::web;
@@ -143,4 +144,20 @@ TEST_CASE("the catalogue fills places, and names what one language lacks") {
   CHECK(folder.catalogue().missing().size() == 1);
   folder.locale("en.again", "x = \"twice\"\n");
   CHECK_THROWS_AS(folder.catalogue(), std::runtime_error);
+}
+
+TEST_CASE("a refusal stands in the summary and beside its field, which keeps what was typed") {
+  Catalogue const catalogue(source / "locale");
+  Views const views(source / "views", catalogue);
+  View view;
+  show_value(view, "subject", "<b>\"perihal\"");
+  show_refusal(view, catalogue, Language::Indonesian,
+               {"INVALID_INPUT", "subject", "common.file_too_big", {}, {{"NO_SPACE", "", "not_saved.disk_full"}}});
+  std::string const page = views.render("public/report_event.html", Language::Indonesian, view);
+  CHECK(page.find("<a href=\"#subject\">Berkas ini terlalu besar") != std::string::npos);
+  CHECK(page.find("id=\"subject-error\"") != std::string::npos);
+  CHECK(page.find("aria-describedby=\"subject-hint subject-error\" aria-invalid=\"true\"") != std::string::npos);
+  CHECK(page.find("value=\"&lt;b&gt;&quot;perihal&quot;\"") != std::string::npos);
+  CHECK(page.find("<li>Tempat penyimpanan kami") != std::string::npos);
+  CHECK(page.find("id=\"story-error\"") == std::string::npos);
 }
