@@ -45,7 +45,8 @@ build_jobs() {
   echo $((memory < cores ? memory : cores))
 }
 
-# build PRESET [TARGET...]: configures where needed and builds, with progress on the screen.
+# build PRESET [TARGET...]: configures where needed and builds, with progress on the screen. with_tests=ON (bin/test)
+# wants the test programs too; without it a machine that lacks their libraries builds what it can.
 build() {
   local preset=$1 start jobs
   shift
@@ -53,9 +54,10 @@ build() {
   jobs=$(build_jobs)
   need_space 1500 "building Dumas"
   cd "$root" || return 1
-  if [ ! -f "build/$preset/build.ninja" ]; then
+  if [ ! -f "build/$preset/build.ninja" ] ||
+    { [ "${with_tests:-OFF}" = ON ] && ! grep -q '^DUMAS_TESTS:BOOL=ON' "build/$preset/CMakeCache.txt"; }; then
     say "Preparing the build ($preset) ..."
-    run_logged "configure-$preset" cmake --preset "$preset" || {
+    run_logged "configure-$preset" cmake --preset "$preset" "-DDUMAS_TESTS=${with_tests:-OFF}" || {
       tail_of "configure-$preset"
       fail "The build could not be prepared. The whole message is in build/logs/configure-$preset.log."
     }
@@ -68,7 +70,7 @@ build() {
   NINJA_STATUS='[%p %f/%t] ' cmake --build "build/$preset" -j "$jobs" "${targets[@]}" 2>&1 |
     tee "$logs/build-$preset.log" | build_progress || status=$?
   if [ "$status" -ne 0 ]; then
-    grep -E -m 12 'error:|FAILED|No space left|Killed|CMake Error' "$logs/build-$preset.log" | sed 's/^/  | /' >&2
+    grep -E -m 12 'error:|FAILED|No space left|Killed|CMake Error|not found' "$logs/build-$preset.log" | sed 's/^/  | /' >&2
     grep -q 'No space left' "$logs/build-$preset.log" && fail "The disk is full: the build needs about 1500 MB in $root."
     grep -qE 'Killed|fatal error: Killed' "$logs/build-$preset.log" &&
       fail "The compiler was stopped for lack of memory. Close other programs and start again; finished parts are kept."

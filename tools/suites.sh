@@ -3,9 +3,11 @@
 
 # bin/check prints one line "ok ..." or "FAILED ..." for each check.
 suite_check() {
-  "$root/bin/check" all 2>&1 | tee "$logs/test-check.log"
+  local status=0
+  "$root/bin/check" all 2>&1 | tee "$logs/test-check.log" || status=$?
   suite_passed=$(grep -c '^ok ' "$logs/test-check.log")
   suite_failed=$(grep -c '^FAILED ' "$logs/test-check.log")
+  [ "$status" -eq 0 ] || [ "$suite_failed" -gt 0 ] || suite_failed=1
 }
 
 # suite_ctest PRESET: all of ctest but what carries the label "simulate". doctest's cases are counted one by one.
