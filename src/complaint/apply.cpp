@@ -18,7 +18,13 @@ struct Folding {
   void operator()(const ComplaintRegistered& e) {
     s.status = Status::Registered;
     s.register_number = e.register_number;
+    s.register_sequence = e.sequence;
+    s.register_year = e.year;
+    s.registered = event.at;
+    s.days_waited = e.days_waited;
     s.category = e.category;
+    s.urgency = e.urgency;
+    s.secrecy = e.secrecy;
     s.class_code = e.class_code;
     s.sop_version = e.sop;
     s.day_one = e.day_one;
@@ -77,9 +83,13 @@ struct Folding {
   void operator()(const AnswerDrafted& e) {
     s.signatory = e.signatory;
     s.answer_initialled = false;
+    s.answer_returned = false;
   }
   void operator()(const AnswerInitialled&) { s.answer_initialled = true; }
-  void operator()(const AnswerReturned&) { s.answer_initialled = false; }
+  void operator()(const AnswerReturned&) {
+    s.answer_initialled = false;
+    s.answer_returned = true;
+  }
   void operator()(const AnswerSigned& e) {
     s.status = Status::AnswerReady;
     s.answer_number = e.number;
@@ -99,11 +109,12 @@ struct Folding {
     s.memo_number = e.number;
   }
   void operator()(const ReportReturned&) { s.status = s.activity ? Status::FollowUp : Status::Answered; }
-  void operator()(const ComplaintClosed&) {
+  void operator()(const ComplaintClosed& e) {
     s.status = Status::Closed;
+    s.days_late = e.days_late;
     s.closed = event.at;
   }
-  void operator()(const MessageSent&) {}
+  void operator()(const MessageSent& e) { s.unread_messages = e.by_reporter ? s.unread_messages + 1 : 0; }
   void operator()(const StepOverdue& e) { s.overdue_told.push_back(static_cast<int>(e.step)); }
   void operator()(const DeadlinesRecomputed& e) { read_due(e.due); }
 
@@ -119,6 +130,8 @@ struct Folding {
 State apply(State state, const Event& event) {
   std::visit(Folding{state, event}, event.data);
   for (const auto& record : event.records) state.documents[record.type] = record.id;
+  if (event.completes_step != 0 && event.days_late > 0) ++state.late_steps;
+  state.changed = event.at;
   ++state.version;
   return state;
 }

@@ -24,7 +24,12 @@ struct State {
   bool reachable = false;
 
   std::string register_number;
+  std::int64_t register_sequence = 0, register_year = 0;
+  std::optional<Instant> registered;
+  std::int64_t days_waited = 0;
   std::optional<Category> category;
+  std::optional<Urgency> urgency;
+  std::optional<Secrecy> secrecy;
   std::string class_code;
   std::string sop_version;
   std::optional<Date> day_one;
@@ -42,9 +47,13 @@ struct State {
   std::int64_t votes_in_favour = 0;
   std::vector<UserId> voters;  // present when the minutes were drafted
   std::optional<Role> signatory;
-  bool answer_initialled = false;
+  bool answer_initialled = false, answer_returned = false;
   std::optional<DeliveryChannel> delivery;
   std::optional<Instant> answered, closed;
+  std::int64_t days_late = 0;        // of the whole case, at its closing
+  std::int64_t late_steps = 0;       // rows completed after their due date
+  std::int64_t unread_messages = 0;  // from the citizen since the office last wrote
+  Instant changed{};
   std::optional<ActivityKind> activity;
   std::vector<int> overdue_told;  // steps whose lateness was already reported
   std::vector<UserId> recused;    // filled by the conflict-of-interest branch; the matrix already asks it

@@ -1,0 +1,47 @@
+#include "store/numbers.hpp"
+
+namespace dumas::store {
+
+std::string_view word(NumberKind kind) {
+  switch (kind) {
+    case NumberKind::Register:
+      return "register";
+    case NumberKind::Answer:
+      return "answer";
+    case NumberKind::Minutes:
+      return "minutes";
+    case NumberKind::Memo:
+      return "memo";
+    case NumberKind::Invitation:
+      return "invitation";
+  }
+  return "?";
+}
+
+std::int64_t next_in_sequence(Connection& connection, std::string_view office, NumberKind kind, std::int64_t year) {
+  auto select = connection.prepare("SELECT coalesce(max(seq), 0) + 1 FROM numbers WHERE office = ?1 AND kind = ?2 AND year = ?3");
+  select.bind_all(office, word(kind), year).step();
+  return select.integer(0);
+}
+
+bool number_taken(Connection& connection, std::string_view office, NumberKind kind, std::string_view text) {
+  auto select = connection.prepare("SELECT 1 FROM numbers WHERE office = ?1 AND kind = ?2 AND text = ?3");
+  return select.bind_all(office, word(kind), text).step();
+}
+
+void keep_number(Connection& connection, std::string_view office, const GivenNumber& given) {
+  if (given.text.empty()) return;
+  auto insert = connection.prepare(
+      "INSERT INTO numbers (office, kind, year, seq, text, stream_kind, stream, event_id) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (office, kind, text) DO UPDATE SET text = excluded.text "
+      "WHERE stream_kind = excluded.stream_kind AND stream = excluded.stream RETURNING 1");
+  insert.bind_all(office, word(given.kind), given.year);
+  if (given.sequence > 0)
+    insert.bind(4, given.sequence);
+  else
+    insert.bind(4, nullptr);
+  insert.bind(5, given.text).bind(6, given.stream_kind).bind(7, given.stream).bind(8, given.event_id);
+  if (!insert.step()) throw DatabaseError(DatabaseErrorKind::Constraint, "number given twice");
+}
+
+}  // namespace dumas::store

@@ -1,0 +1,28 @@
+// Counters of the office's papers: one for each kind and year, gap-free because a number is taken in the transaction
+// that keeps the event using it. Serves domain 3.1 and S14.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "store/database.hpp"
+
+namespace dumas::store {
+
+enum class NumberKind { Register, Answer, Minutes, Memo, Invitation };
+
+[[nodiscard]] std::string_view word(NumberKind);
+[[nodiscard]] std::int64_t next_in_sequence(Connection&, std::string_view office, NumberKind, std::int64_t year);
+[[nodiscard]] bool number_taken(Connection&, std::string_view office, NumberKind, std::string_view text);
+
+struct GivenNumber {
+  NumberKind kind;
+  std::int64_t year = 0, sequence = 0;  // sequence 0: taken by hand
+  std::string_view text;
+  std::string_view stream_kind;
+  std::int64_t stream = 0, event_id = 0;
+};
+// A number that stands already with the same stream is left as it is (a redraft keeps its number).
+void keep_number(Connection&, std::string_view office, const GivenNumber&);
+
+}  // namespace dumas::store

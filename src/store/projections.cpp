@@ -1,0 +1,260 @@
+#include "store/projections.hpp"
+
+#include <algorithm>
+
+#include "complaint/deadlines.hpp"
+#include "complaint/tasks.hpp"
+#include "store/event_log.hpp"
+#include "store/numbers.hpp"
+
+namespace dumas::store {
+namespace {
+
+using complaint::DocumentType;
+using complaint::Event;
+using complaint::State;
+
+std::int64_t days(Date date) { return date.time_since_epoch().count(); }
+
+template <class E>
+std::optional<std::string_view> word_of(const std::optional<E>& value) {
+  if (!value) return std::nullopt;
+  return name(*value);
+}
+
+std::optional<std::int64_t> millis(const std::optional<Instant>& at) {
+  if (!at) return std::nullopt;
+  return to_millis(*at);
+}
+
+std::optional<std::int64_t> record(const State& state, DocumentType type) {
+  const auto found = state.documents.find(type);
+  if (found == state.documents.end()) return std::nullopt;
+  return found->second.value;
+}
+
+template <class List, class Word>
+std::string joined(const List& list, Word word) {
+  std::string text;
+  for (const auto& entry : list) {
+    if (!text.empty()) text += ',';
+    text += word(entry);
+  }
+  return text;
+}
+
+struct Due {
+  std::optional<std::int64_t> step, row, answer, last;
+};
+
+Due due_columns(const State& state, const complaint::Sop& sop) {
+  Due due;
+  const auto current = complaint::current_step(state.status);
+  if (current) due.row = sop.step(*current).number;
+  if (current)
+    if (const auto date = complaint::due_of(state, sop, *current)) due.step = days(*date);
+  if (const auto date = complaint::due_of(state, sop, complaint::StepKey::Delivery)) due.answer = days(*date);
+  if (!state.due.empty()) due.last = days(state.due.back());
+  return due;
+}
+
+void give_numbers(Connection& connection, std::string_view office, const State& state, const Event& event, std::int64_t id) {
+  const auto keep = [&](NumberKind kind, std::int64_t year, std::int64_t sequence, const std::string& text) {
+    keep_number(connection, office,
+                {.kind = kind, .year = year, .sequence = sequence, .text = text, .stream_kind = "case", .stream = state.id.value, .event_id = id});
+  };
+  if (const auto* e = std::get_if<complaint::ComplaintRegistered>(&event.data))
+    keep(NumberKind::Register, e->year, e->sequence, e->register_number);
+  if (const auto* e = std::get_if<complaint::MinutesDrafted>(&event.data)) keep(NumberKind::Minutes, e->year, e->sequence, e->number);
+  if (const auto* e = std::get_if<complaint::AnswerSigned>(&event.data)) keep(NumberKind::Answer, e->year, e->sequence, e->number);
+  if (const auto* e = std::get_if<complaint::FollowUpReported>(&event.data)) keep(NumberKind::Memo, e->year, e->sequence, e->number);
+}
+
+void write_records(Connection& connection, const State& state, const Event& event, std::int64_t id) {
+  for (const auto& made : event.records) {
+    auto insert = connection.prepare(
+        "INSERT INTO case_records (case_id, record_id, type, event_id, at, actor, role) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    insert.bind_all(state.id.value, made.id.value, name(made.type), id, to_millis(event.at), event.actor.user.value,
+                    name(event.actor.role));
+    insert.run();
+  }
+}
+
+// A meeting whose minutes stand is closed for attendance.
+void mark_meeting(Connection& connection, const State& state, const Event& event) {
+  if (event.type() != complaint::EventType::MinutesDrafted || !state.meeting) return;
+  auto update = connection.prepare(
+      "UPDATE meetings SET decided = (SELECT count(*) FROM cases WHERE cases.meeting = meetings.id AND cases.resolution IS NOT "
+      "NULL) WHERE id = ?1");
+  update.bind(1, state.meeting.value);
+  update.run();
+}
+
+}  // namespace
+
+void Projections::project(Connection& connection, std::string_view office, const State& after, const Event& event,
+                          std::int64_t event_id) const {
+  write_case(connection, office, after, event);
+  write_holders(connection, office, after, sop_of_(after.sop_version));
+  write_steps(connection, after, event, event_id);
+  write_records(connection, after, event, event_id);
+  give_numbers(connection, office, after, event, event_id);
+  write_search(connection, after, event);
+  mark_meeting(connection, after, event);
+}
+
+void Projections::write_case(Connection& connection, std::string_view office, const State& s, const Event&) const {
+  const complaint::Sop& sop = sop_of_(s.sop_version);
+  const Due due = due_columns(s, sop);
+  auto upsert = connection.prepare(
+      "INSERT INTO cases (id, office, version, status, channel, disclosure, category, urgency, secrecy, class_code, "
+      "register_no, register_seq, register_year, sop_version, received_at, registered_at, days_waited, day_one, step, "
+      "step_due, answer_due, case_due, holders, meeting, resolution, title_record, form_record, answer_no, answered_at, "
+      "closed_at, days_late, late_steps, messages_new, changed_at) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, "
+      "?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34) "
+      "ON CONFLICT (id) DO UPDATE SET version = ?3, status = ?4, category = ?7, urgency = ?8, secrecy = ?9, class_code = ?10, "
+      "register_no = ?11, register_seq = ?12, register_year = ?13, sop_version = ?14, registered_at = ?16, days_waited = ?17, "
+      "day_one = ?18, step = ?19, step_due = ?20, answer_due = ?21, case_due = ?22, holders = ?23, meeting = ?24, "
+      "resolution = ?25, title_record = ?26, form_record = ?27, answer_no = ?28, answered_at = ?29, closed_at = ?30, "
+      "days_late = ?31, late_steps = ?32, messages_new = ?33, changed_at = ?34");
+  const auto text_or_null = [](const std::string& text) {
+    return text.empty() ? std::optional<std::string_view>{} : std::optional<std::string_view>{text};
+  };
+  const auto number_or_null = [](std::int64_t number) {
+    return number == 0 ? std::optional<std::int64_t>{} : std::optional<std::int64_t>{number};
+  };
+  const auto title = record(s, DocumentType::RegisterEntry);
+  upsert.bind_all(s.id.value, office, s.version, name(s.status), word_of(s.channel).value_or(""),
+                  word_of(s.disclosure).value_or(""), word_of(s.category), word_of(s.urgency), word_of(s.secrecy),
+                  text_or_null(s.class_code), text_or_null(s.register_number), number_or_null(s.register_sequence),
+                  number_or_null(s.register_year), text_or_null(s.sop_version), to_millis(s.received), millis(s.registered),
+                  s.days_waited, s.day_one ? std::optional{days(*s.day_one)} : std::nullopt, due.row, due.step, due.answer,
+                  due.last, joined(complaint::holders(sop, s), [](complaint::Role role) { return name(role); }),
+                  number_or_null(s.meeting.value), word_of(s.resolution), title ? title : record(s, DocumentType::ComplaintForm),
+                  record(s, DocumentType::ComplaintForm), text_or_null(s.answer_number), millis(s.answered), millis(s.closed),
+                  s.closed ? std::optional{s.days_late} : std::nullopt, s.late_steps, s.unread_messages, to_millis(s.changed));
+  upsert.run();
+}
+
+void Projections::write_holders(Connection& connection, std::string_view office, const State& s, const complaint::Sop& sop) const {
+  auto clear = connection.prepare("DELETE FROM case_holders WHERE case_id = ?1");
+  clear.bind(1, s.id.value);
+  clear.run();
+  const Due due = due_columns(s, sop);
+  for (const complaint::Role role : complaint::holders(sop, s)) {
+    auto insert = connection.prepare("INSERT INTO case_holders (office, role, due, case_id) VALUES (?1, ?2, ?3, ?4)");
+    insert.bind_all(office, name(role), due.step.value_or(0), s.id.value);
+    insert.run();
+  }
+}
+
+void Projections::write_steps(Connection& connection, const State& s, const Event& event, std::int64_t event_id) const {
+  const auto type = event.type();
+  if (type == complaint::EventType::ComplaintRegistered || type == complaint::EventType::DeadlinesRecomputed) {
+    const complaint::Sop& sop = sop_of_(s.sop_version);
+    for (std::size_t row = 0; row < sop.steps.size() && row < s.due.size(); ++row) {
+      auto upsert = connection.prepare(
+          "INSERT INTO case_steps (case_id, step, due) VALUES (?1, ?2, ?3) "
+          "ON CONFLICT (case_id, step) DO UPDATE SET due = ?3 WHERE done_at IS NULL");
+      upsert.bind_all(s.id.value, sop.steps[row].number, days(s.due[row]));
+      upsert.run();
+    }
+  }
+  if (const auto* overdue = std::get_if<complaint::StepOverdue>(&event.data)) {
+    auto update = connection.prepare("UPDATE case_steps SET overdue = 1 WHERE case_id = ?1 AND step = ?2");
+    update.bind_all(s.id.value, overdue->step);
+    update.run();
+  }
+  if (event.completes_step == 0) return;
+  auto done = connection.prepare(
+      "UPDATE case_steps SET done_at = ?3, actor = ?4, role = ?5, capacity = ?6, days_late = ?7, event_id = ?8 "
+      "WHERE case_id = ?1 AND step = ?2");
+  done.bind_all(s.id.value, event.completes_step, to_millis(event.at), event.actor.user.value, name(event.actor.role),
+                name(event.actor.capacity), event.days_late, event_id);
+  done.run();
+}
+
+// Found by: what the citizen wrote, what the register says of it, and its number. Names of persons are not indexed.
+void Projections::write_search(Connection& connection, const State& s, const Event& event) const {
+  const bool form = event.type() == complaint::EventType::ComplaintReceived;
+  const bool entry = event.type() == complaint::EventType::ComplaintRegistered;
+  if (!form && !entry) return;
+  std::string text = s.register_number;
+  for (const DocumentType type : {DocumentType::ComplaintForm, DocumentType::RegisterEntry}) {
+    const auto id = record(s, type);
+    if (!id) continue;
+    const auto found = records_.read(connection, RecordId{*id});
+    if (!found) continue;
+    for (const std::string_view field : {"subject", "story", "place", "summary", "class_code"})
+      text.append("\n").append(found->content.text(field));
+  }
+  if (entry) {
+    auto clear = connection.prepare("DELETE FROM case_search WHERE rowid = ?1");
+    clear.bind(1, s.id.value);
+    clear.run();
+  }
+  auto insert = connection.prepare("INSERT INTO case_search (rowid, tokens) VALUES (?1, ?2)");
+  insert.bind_all(s.id.value, index_.tokens(text));
+  insert.run();
+}
+
+void Projections::project(Connection& connection, std::string_view office, const complaint::MeetingState& s,
+                          const complaint::MeetingEvent& event, std::int64_t event_id) const {
+  const auto document = [&s](DocumentType type) -> std::optional<std::int64_t> {
+    const auto found = s.documents.find(type);
+    if (found == s.documents.end()) return std::nullopt;
+    return found->second.value;
+  };
+  auto upsert = connection.prepare(
+      "INSERT INTO meetings (id, office, version, mode, openness, date, time, number, days_ahead, attendance, present, "
+      "invitation, attendance_record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+      "ON CONFLICT (id) DO UPDATE SET version = ?3, attendance = ?10, present = ?11, attendance_record = ?13");
+  const auto* called = std::get_if<complaint::MeetingCalled>(&event.data);
+  upsert.bind_all(s.id.value, office, s.version, word_of(s.mode).value_or(""), word_of(s.openness).value_or(""),
+                  s.date ? days(*s.date) : 0, s.time, s.number, called ? called->days_ahead : 0, s.attendance_recorded ? 1 : 0,
+                  joined(s.present, [](UserId user) { return std::to_string(user.value); }), document(DocumentType::Invitation),
+                  document(DocumentType::AttendanceList));
+  upsert.run();
+  if (called)
+    keep_number(connection, office,
+                {.kind = NumberKind::Invitation, .year = called->year, .sequence = called->sequence, .text = called->number,
+                 .stream_kind = "meeting", .stream = s.id.value, .event_id = event_id});
+}
+
+void Projections::rebuild(Connection& connection) const {
+  for (const Sql clear : {Sql("DELETE FROM case_search"), Sql("DELETE FROM numbers"), Sql("DELETE FROM case_records"),
+                          Sql("DELETE FROM case_steps"), Sql("DELETE FROM case_holders"), Sql("DELETE FROM cases"),
+                          Sql("DELETE FROM meetings")})
+    connection.exec(clear);
+  // Meetings first: minutes count themselves into them. Streams do not otherwise depend on each other.
+  std::vector<std::pair<Stream, std::int64_t>> streams;
+  auto select = connection.prepare("SELECT DISTINCT stream_kind, stream FROM events ORDER BY stream_kind DESC, stream");
+  while (select.step())
+    streams.emplace_back(select.text(0) == "case" ? Stream::Case : Stream::Meeting, select.integer(1));
+  for (const auto& [kind, id] : streams) {
+    State state;
+    complaint::MeetingState meeting;
+    state.id = CaseId{id};
+    meeting.id = MeetingId{id};
+    for (const auto& row : history(connection, kind, id)) {
+      if (kind == Stream::Case) {
+        const auto event = to_case_event(row);
+        state = apply(std::move(state), event);
+        project(connection, row.office, state, event, row.id);
+      } else {
+        const auto event = to_meeting_event(row);
+        meeting = apply(std::move(meeting), event);
+        project(connection, row.office, meeting, event, row.id);
+      }
+    }
+  }
+}
+
+const std::vector<std::string>& projection_tables() {
+  static const std::vector<std::string> tables{"cases",    "case_holders", "case_steps", "case_records",
+                                               "meetings", "numbers",      "case_search"};
+  return tables;
+}
+
+}  // namespace dumas::store

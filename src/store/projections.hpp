@@ -1,0 +1,49 @@
+// The tables that pages read, written in the transaction that appends the events and rebuildable from the log.
+// Called by app::execute for each event, and by rebuild and verify for all of them.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "complaint/meeting.hpp"
+#include "complaint/sop.hpp"
+#include "complaint/state.hpp"
+#include "store/blind_index.hpp"
+#include "store/database.hpp"
+#include "store/records.hpp"
+
+namespace dumas::store {
+
+// The SOP of a version, as the office has used it.
+using SopOf = std::function<const complaint::Sop&(std::string_view version)>;
+
+class Projections {
+ public:
+  Projections(const RecordStore& records, const BlindIndex& index, SopOf sop_of)
+      : records_(records), index_(index), sop_of_(std::move(sop_of)) {}
+
+  // `after` is the state with the event applied; `event_id` its place in the log.
+  void project(Connection&, std::string_view office, const complaint::State& after, const complaint::Event&,
+               std::int64_t event_id) const;
+  void project(Connection&, std::string_view office, const complaint::MeetingState& after,
+               const complaint::MeetingEvent&, std::int64_t event_id) const;
+
+  // Empties the tables and fills them from the log. Inside a transaction.
+  void rebuild(Connection&) const;
+
+ private:
+  void write_case(Connection&, std::string_view office, const complaint::State&, const complaint::Event&) const;
+  void write_holders(Connection&, std::string_view office, const complaint::State&, const complaint::Sop&) const;
+  void write_steps(Connection&, const complaint::State&, const complaint::Event&, std::int64_t event_id) const;
+  void write_search(Connection&, const complaint::State&, const complaint::Event&) const;
+
+  const RecordStore& records_;
+  const BlindIndex& index_;
+  SopOf sop_of_;
+};
+
+// Names of the tables above, for the comparison of rebuilt with live ones.
+[[nodiscard]] const std::vector<std::string>& projection_tables();
+
+}  // namespace dumas::store
