@@ -37,6 +37,8 @@ struct OfficeSettings {
   int failed_attempts = 3;
   int objection_days = 30;  // working days, printed in the answer
   int invitation_days = 3;  // a plenary called later than so many days ahead gets a warning (A9)
+  std::string sop_file;                    // relative to the installation's folder, e.g. "sop/kpu-kota-kediri.toml"
+  std::vector<std::string> holiday_files;  // the same, one a year, e.g. "config/holidays/id-2026.toml"
 };
 
 struct OfficeFault {

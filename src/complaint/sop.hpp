@@ -36,6 +36,12 @@ struct Step {
   int due_day = 1;
 };
 
+// The box at the head of the printed SOP: shown and printed, decides nothing.
+struct SopIdentity {
+  std::string office, owner_unit, signatory, note;
+  std::vector<std::string> legal_basis, executors, equipment, warnings, records;
+};
+
 struct Sop {
   std::string number, title;
   std::string version;
@@ -44,6 +50,7 @@ struct Sop {
   ClockStart clock_start = ClockStart::Registration;
   NotesRequired notes_required = NotesRequired::IfEvent;
   int promise_day = 4;  // the answer leaves (A12); the last step's day is the internal end
+  SopIdentity identity;
   std::vector<Step> steps;
   std::string source;  // the file's text, kept with the version
 
