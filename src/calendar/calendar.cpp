@@ -96,7 +96,7 @@ Calendar::Calendar(std::vector<HolidaySet> sets, WorkWeek week, OfficeHours hour
 // A5 of the domain reference: Hari ke-1 is the day of registration itself, not the day after.
 Date Calendar::day_one(Instant registered, DayType type) const {
   const Date date = date_at(registered);
-  return registered > due_instant(date) ? next_working_day(date, type) : on_or_after(date, type);
+  return registered > instant_at(date, hours_on(date).close, hours_.zone) ? next_working_day(date, type) : on_or_after(date, type);
 }
 
 Date Calendar::due_date(Date day_one, int day, DayType type) const {
@@ -108,7 +108,11 @@ int Calendar::day_number(Date day_one, Date today, DayType type) const {
   return today < day_one ? 0 : working_days_between(day_one - days{1}, today, type);
 }
 
-Instant Calendar::due_instant(Date due) const { return instant_at(due, hours_on(due).close, hours_.zone); }
+Instant Calendar::due_instant(Date due) const {
+  const auto counter = hours_on(due).close;
+  const auto work = is_friday(due) && hours_.friday_work_end ? hours_.friday_work_end : hours_.work_end;
+  return instant_at(due, std::max(counter, work.value_or(counter)), hours_.zone);
+}
 
 std::vector<DayLine> Calendar::explain(Date day_one, Date until, DayType type) const {
   std::vector<DayLine> sheet;

@@ -30,8 +30,11 @@ struct WorkWeek {
 struct OfficeHours {
   Zone zone = Zone::Wib;
   std::chrono::minutes counter_open{};
-  std::chrono::minutes counter_close{};                  // also the cut-off of day one and the end of a due day
+  std::chrono::minutes counter_close{};                  // also the cut-off of day one
   std::optional<std::chrono::minutes> friday_close{};    // where Friday ends at another time
+  // End of the staff's working day, where it is later than the counter's: a step done at 15:45 is not late because the
+  // counter closed at 15:30. Absent: the counter's closing.
+  std::optional<std::chrono::minutes> work_end{}, friday_work_end{};
 };
 
 struct DayHours {
@@ -88,7 +91,7 @@ class Calendar {
   [[nodiscard]] Date due_date(Date day_one, int day, DayType type = DayType::Working) const;
   // n of "Hari ke-n": counting days from day one to today, both included; 0 before day one. Stands still on days off.
   [[nodiscard]] int day_number(Date day_one, Date today, DayType type = DayType::Working) const;
-  // Closing time of the due day. Late means after this instant.
+  // End of the working day of the due day. Late means after this instant.
   [[nodiscard]] Instant due_instant(Date due) const;
   // Every day of the calendar from day one to `until`, both included; empty when until is before it.
   [[nodiscard]] std::vector<DayLine> explain(Date day_one, Date until, DayType type = DayType::Working) const;

@@ -24,7 +24,7 @@ struct MeetingFacts {
 // The next number of a counter, already written out by the office's pattern.
 struct NextNumber {
   std::int64_t sequence = 0, year = 0;
-  std::string text;
+  std::string text{};
 };
 
 struct Facts {

@@ -15,7 +15,7 @@ struct QueuedNotice {
   std::int64_t case_id = 0;
   std::int64_t event_id = 0;
   std::string audience, key;
-  std::vector<std::string> arguments;
+  std::vector<std::string> arguments{};
   std::int64_t due_at = 0;
   std::int64_t attempts = 0;
 };

@@ -1,0 +1,93 @@
+// The office at work: its data folder opened, its parts wired. Made by main and by tests; everything in app/, web/ and
+// api/ gets what it needs from here.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "app/office_data.hpp"
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "store/blind_index.hpp"
+#include "store/database.hpp"
+#include "store/file_store.hpp"
+#include "store/password.hpp"
+#include "store/projections.hpp"
+#include "store/records.hpp"
+#include "store/vault.hpp"
+#include "store/write_queue.hpp"
+
+namespace dumas::app {
+
+struct ApplicationOptions {
+  Folders folders;
+  int readers = 4;                    // read-only connections
+  store::PasswordOptions passwords{};
+  const Clock* clock = nullptr;       // nullptr: the system's
+  Randomness* randomness = nullptr;   // nullptr: the system's
+};
+
+// Every SOP version a case of this office was begun with; the newest is the one new cases get.
+class SopBook {
+ public:
+  void add(complaint::Sop);
+  // Version "" (a case not yet registered) and an unknown one give the newest.
+  [[nodiscard]] const complaint::Sop& of(std::string_view version) const;
+  [[nodiscard]] const complaint::Sop& newest() const { return of(""); }
+
+ private:
+  std::map<std::string, complaint::Sop, std::less<>> versions_;
+  std::string newest_;
+};
+
+class Application {
+ public:
+  // Opens or creates the data folder, migrates the database, loads settings. Refusals: CONFIGURATION, those of
+  // Vault::open_or_create and store::migrate, SOP_CHANGED (the file changed but its version did not).
+  static Result<std::unique_ptr<Application>> open(ApplicationOptions);
+
+  [[nodiscard]] const Folders& folders() const { return options_.folders; }
+  [[nodiscard]] const complaint::OfficeSettings& settings() const { return data_.settings; }
+  [[nodiscard]] const std::string& office() const { return data_.settings.code; }
+  [[nodiscard]] const calendar::Calendar& calendar() const { return data_.calendar; }
+  [[nodiscard]] const SopBook& sops() const { return sops_; }
+  [[nodiscard]] const Clock& clock() const { return *clock_; }
+  [[nodiscard]] Randomness& randomness() { return *randomness_; }
+  [[nodiscard]] const store::Vault& vault() const { return vault_; }
+  [[nodiscard]] const store::BlindIndex& index() const { return index_; }
+  [[nodiscard]] const store::RecordStore& records() const { return records_; }
+  [[nodiscard]] const store::FileStore& files() const { return files_; }
+  [[nodiscard]] const store::Projections& projections() const { return projections_; }
+  [[nodiscard]] store::PasswordHasher& passwords() { return passwords_; }
+  [[nodiscard]] store::WriteQueue& writer() { return *writer_; }
+  [[nodiscard]] store::ReadPool& readers() { return *readers_; }
+
+  // A new id for a case or meeting: milliseconds and random bits, so that it sorts by age and cannot be guessed.
+  [[nodiscard]] std::int64_t new_id();
+
+ private:
+  Application(ApplicationOptions, OfficeData, store::Vault);
+  Checked keep_sop(store::Connection&);
+
+  ApplicationOptions options_;
+  OfficeData data_;
+  SystemClock system_clock_;
+  SystemRandomness system_randomness_;
+  const Clock* clock_;
+  Randomness* randomness_;
+  store::Vault vault_;
+  store::BlindIndex index_;
+  store::RecordStore records_;
+  store::FileStore files_;
+  SopBook sops_;
+  store::Projections projections_;
+  store::PasswordHasher passwords_;
+  std::unique_ptr<store::WriteQueue> writer_;
+  std::unique_ptr<store::ReadPool> readers_;
+};
+
+}  // namespace dumas::app

@@ -1,0 +1,238 @@
+#include "app/execute.hpp"
+
+#include "app/facts.hpp"
+#include "complaint/permissions.hpp"
+#include "notify/messages.hpp"
+#include "store/attachments.hpp"
+#include "store/event_log.hpp"
+#include "store/idempotency.hpp"
+#include "store/json_fields.hpp"
+#include "store/outbox.hpp"
+#include "store/tracking.hpp"
+
+namespace dumas::app {
+namespace {
+
+using complaint::CommandKind;
+using complaint::State;
+
+// 10 characters of Crockford's base 32 are 50 bits: not to be guessed through a throttled door. The PIN of 6 digits
+// keeps a found slip's code from being enough. Not numbers of a law: the project's own choice.
+constexpr int code_length = 10;
+constexpr int pin_length = 6;
+
+constexpr std::string_view not_found_key = "refusal.not_found";
+
+std::string scope_of(const complaint::Actor& actor, const std::string& key) {
+  return std::to_string(actor.user.value) + ':' + std::string{name(actor.role)} + ':' + key;
+}
+
+std::string fingerprint(const store::Vault& vault, const CaseRequest& request) {
+  complaint::Command copy = request.command;
+  const std::string fields = store::write_fields([&copy](complaint::Fields& f) { complaint::describe(copy, f); });
+  return vault.lookup_hash("request", std::string{name(kind(request.command))} + std::to_string(request.case_id.value) + fields);
+}
+
+std::string write_receipt(const CaseReceipt& receipt) {
+  complaint::Content content;
+  content.set("case", std::to_string(receipt.case_id.value));
+  content.set("version", std::to_string(receipt.version));
+  content.set("status", std::string{name(receipt.status)});
+  content.set("number", receipt.number);
+  content.set("code", receipt.tracking_code);
+  content.set("pin", receipt.pin);
+  return store::write_content(content);
+}
+
+CaseReceipt read_receipt(const std::string& text) {
+  const auto content = store::read_content(text);
+  return {.case_id = CaseId{std::stoll(content.text("case"))},
+          .version = std::stoll(content.text("version")),
+          .status = from_name<complaint::Status>(content.text("status")).value_or(complaint::Status::Received),
+          .number = content.text("number"),
+          .tracking_code = content.text("code"),
+          .pin = content.text("pin")};
+}
+
+std::string number_in(const complaint::EventData& data) {
+  if (const auto* e = std::get_if<complaint::ComplaintRegistered>(&data)) return e->register_number;
+  if (const auto* e = std::get_if<complaint::MinutesDrafted>(&data)) return e->number;
+  if (const auto* e = std::get_if<complaint::AnswerSigned>(&data)) return e->number;
+  if (const auto* e = std::get_if<complaint::FollowUpReported>(&data)) return e->number;
+  return "";
+}
+
+// One command inside the writer's transaction.
+class CaseExecution {
+ public:
+  CaseExecution(Application& app, store::Connection& connection, const CaseRequest& request)
+      : app_(app), connection_(connection), request_(request), now_(app.clock().now()) {}
+
+  Result<CaseReceipt> run() {
+    const std::string key = request_.idempotency_key.empty()
+                                ? ""
+                                : app_.vault().lookup_hash("idempotency", scope_of(request_.actor, request_.idempotency_key));
+    const std::string asked = key.empty() ? "" : fingerprint(app_.vault(), request_);
+    if (!key.empty())
+      if (const auto earlier = store::find_answer(connection_, app_.vault(), key)) {
+        CaseReceipt receipt = read_receipt(earlier->answer);
+        receipt.repeated = earlier->request == asked ? Repeated::Same : Repeated::Differs;
+        return receipt;
+      }
+    auto receipt = change();
+    if (receipt && !key.empty())
+      store::keep_answer(connection_, app_.vault(), key, asked, write_receipt(*receipt), to_millis(now_));
+    return receipt;
+  }
+
+ private:
+  Result<CaseReceipt> change() {
+    auto state = load();
+    if (!state) return state.refusal();
+    const References references = references_of(request_.command);
+    const auto facts = gather_facts(app_, connection_, *state, request_.actor, kind(request_.command), references, now_);
+    const auto decision = complaint::decide(*state, request_.command, facts);
+    if (!decision) return decision.refusal();
+    if (const auto files = take_files(state->id, references.files); !files) return files.refusal();
+
+    CaseReceipt receipt;
+    for (const auto& made : *decision) keep(*state, made, *facts.sop, receipt);
+    if (state->version == static_cast<std::int64_t>(decision->size()) && kind(request_.command) == CommandKind::SubmitComplaint)
+      open_door(state->id, receipt);
+    receipt.case_id = state->id;
+    receipt.version = state->version;
+    receipt.status = state->status;
+    return receipt;
+  }
+
+  Result<State> load() {
+    const Refusal not_found{"NOT_FOUND", "", std::string{not_found_key}};
+    if (!request_.case_id) {
+      State fresh;
+      do fresh.id = CaseId{app_.new_id()};
+      while (store::load_case(connection_, fresh.id).version != 0);
+      return fresh;
+    }
+    State state = store::load_case(connection_, request_.case_id);
+    if (state.version == 0) return not_found;
+    const complaint::Role role = request_.actor.role;
+    const bool outsider = role == complaint::Role::Reporter || role == complaint::Role::Timer;
+    if (!outsider && !complaint::sees_case(role, state)) return not_found;
+    if (request_.expected_version && *request_.expected_version != state.version)
+      return Refusal{"VERSION_CONFLICT", "", "refusal.version_conflict"};
+    return state;
+  }
+
+  Checked take_files(CaseId id, const std::vector<FileId>& files) {
+    for (const FileId file : files)
+      if (!store::attach(connection_, file, request_.file_owner, id))
+        return Refusal{"INVALID_INPUT", "evidence", "error.file_unknown"};
+    return Done{};
+  }
+
+  void keep(State& state, const complaint::NewEvent& made, const complaint::Sop& sop, CaseReceipt& receipt) {
+    std::int64_t event_id = 0;
+    const auto event = store::append(connection_, app_.records(), app_.office(), state.id, state.version + 1, made, event_id);
+    state = apply(std::move(state), event);
+    app_.projections().project(connection_, app_.office(), state, event, event_id);
+    for (const auto& notice : notify::notices(sop, state, event))
+      store::queue_notice(connection_, app_.vault(), app_.office(),
+                          {.case_id = state.id.value,
+                           .event_id = event_id,
+                           .audience = notice.audience,
+                           .key = notice.key,
+                           .arguments = notice.arguments,
+                           .due_at = to_millis(now_)});
+    if (auto number = number_in(event.data); !number.empty()) receipt.number = std::move(number);
+  }
+
+  void open_door(CaseId id, CaseReceipt& receipt) {
+    do receipt.tracking_code = crockford_code(app_.randomness(), code_length);
+    while (store::code_exists(connection_, app_.vault(), receipt.tracking_code));
+    receipt.pin = digits(app_.randomness(), pin_length);
+    store::keep_tracking(connection_, app_.vault(), app_.office(), id, receipt.tracking_code, receipt.pin);
+  }
+
+  Application& app_;
+  store::Connection& connection_;
+  const CaseRequest& request_;
+  Instant now_;
+};
+
+Result<MeetingReceipt> run_meeting(Application& app, store::Connection& connection, const MeetingRequest& request) {
+  const Instant now = app.clock().now();
+  const std::string key = request.idempotency_key.empty()
+                              ? ""
+                              : app.vault().lookup_hash("idempotency-meeting", scope_of(request.actor, request.idempotency_key));
+  if (!key.empty())
+    if (const auto earlier = store::find_answer(connection, app.vault(), key)) {
+      const auto content = store::read_content(earlier->answer);
+      return MeetingReceipt{.meeting = MeetingId{std::stoll(content.text("meeting"))},
+                            .version = std::stoll(content.text("version")),
+                            .number = content.text("number"),
+                            .repeated = Repeated::Same};
+    }
+  complaint::MeetingState state;
+  if (request.meeting) {
+    state = store::load_meeting(connection, request.meeting);
+    if (state.version == 0) return Refusal{"NOT_FOUND", "", std::string{not_found_key}};
+  } else {
+    state.id = MeetingId{app.new_id()};
+  }
+  if (request.expected_version && *request.expected_version != state.version)
+    return Refusal{"VERSION_CONFLICT", "", "refusal.version_conflict"};
+
+  complaint::MeetingContext context;
+  context.now = now;
+  context.actor = request.actor;
+  context.calendar = &app.calendar();
+  context.office = &app.settings();
+  context.members = plenary_members(connection, app.office());
+  context.next_invitation = next_number(app, connection, store::NumberKind::Invitation, "", now);
+  if (const auto* call = std::get_if<complaint::CallMeeting>(&request.command))
+    context.number_taken = store::number_taken(connection, app.office(), store::NumberKind::Invitation, call->number);
+  auto decided = connection.prepare("SELECT decided FROM meetings WHERE id = ?1");
+  context.decided = decided.bind_all(state.id.value).step() && decided.integer(0) > 0;
+
+  const auto decision = complaint::decide(state, request.command, context);
+  if (!decision) return decision.refusal();
+  for (const auto& made : *decision) {
+    std::int64_t event_id = 0;
+    const auto event = store::append(connection, app.records(), app.office(), state.id, state.version + 1, made, event_id);
+    state = apply(std::move(state), event);
+    app.projections().project(connection, app.office(), state, event, event_id);
+  }
+  MeetingReceipt receipt{.meeting = state.id, .version = state.version, .number = state.number};
+  if (!key.empty()) {
+    complaint::Content content;
+    content.set("meeting", std::to_string(receipt.meeting.value));
+    content.set("version", std::to_string(receipt.version));
+    content.set("number", receipt.number);
+    store::keep_answer(connection, app.vault(), key, "", store::write_content(content), to_millis(now));
+  }
+  return receipt;
+}
+
+}  // namespace
+
+Result<CaseReceipt> execute(Application& app, CaseRequest request) {
+  return app.writer().submit([&](store::Connection& connection) -> Result<CaseReceipt> {
+    try {
+      return CaseExecution{app, connection, request}.run();
+    } catch (const store::VersionConflict&) {
+      return Refusal{"VERSION_CONFLICT", "", "refusal.version_conflict"};
+    }
+  });
+}
+
+Result<MeetingReceipt> execute(Application& app, MeetingRequest request) {
+  return app.writer().submit([&](store::Connection& connection) -> Result<MeetingReceipt> {
+    try {
+      return run_meeting(app, connection, request);
+    } catch (const store::VersionConflict&) {
+      return Refusal{"VERSION_CONFLICT", "", "refusal.version_conflict"};
+    }
+  });
+}
+
+}  // namespace dumas::app
