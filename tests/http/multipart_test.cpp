@@ -129,7 +129,8 @@ TEST_SUITE("multipart") {
   }
 
   TEST_CASE("split once, at every byte") {
-    const std::string body = field("a", "satu\r\n--") + file("name=f; filename=\"a b.txt\"", "isi\r\n--b-\r\n-") + end;
+    const std::string content = "isi\r\n--\r\n-b\r\n--a\r";
+    const std::string body = field("a", "satu\r\n--") + file("name=f; filename=\"a b.txt\"", content) + end;
     for (std::size_t at = 0; at <= body.size(); ++at) {
       const Folder folder;
       DiskSink sink(folder.path());
@@ -139,7 +140,7 @@ TEST_SUITE("multipart") {
       REQUIRE(parser.finish() == Status::Good);
       CHECK(parser.form().text("a") == "satu\r\n--");
       REQUIRE(parser.files().size() == 1);
-      CHECK(parser.files()[0].size == 13);
+      CHECK(parser.files()[0].size == content.size());
     }
   }
 
