@@ -83,7 +83,12 @@ using Self = std::shared_ptr<Connection>;
 
 // One request and its answer.
 struct Exchange {
-  explicit Exchange(const Limits& limits) : parser(limits) {}
+  explicit Exchange(Shared& all) : shared(all), parser(all.limits) {}
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+  ~Exchange() { shared.bodies_held -= held; }
+
+  Shared& shared;
   MessageParser parser;
   Head head;
   std::shared_ptr<Request> request = std::make_shared<Request>();
@@ -93,6 +98,7 @@ struct Exchange {
   MultipartParser::Status multipart_status = MultipartParser::Status::Good;
   Clock::time_point began{};
   bool keep_alive = false;
+  std::uint64_t held = 0;  // this body's part of Shared::bodies_held
 };
 using ExchangePtr = std::shared_ptr<Exchange>;
 
@@ -101,6 +107,7 @@ awaitable<bool> serve_request(Self self);
 awaitable<int> read_head(Self self, ExchangePtr exchange);
 awaitable<int> read_body(Self self, ExchangePtr exchange);
 awaitable<int> take_body(Self self, ExchangePtr exchange, std::string_view bytes);
+int hold(Exchange& exchange, std::uint64_t bytes);
 int finish_body(const Shared& shared, Exchange& exchange);
 awaitable<std::shared_ptr<Answer>> run_handler(Self self, ExchangePtr exchange);
 awaitable<bool> send(Self self, ExchangePtr exchange, std::shared_ptr<Answer> answer);
@@ -117,7 +124,7 @@ awaitable<void> serve(Self self) {
 
 // False: the connection is to be closed.
 awaitable<bool> serve_request(Self self) {
-  const auto exchange = std::make_shared<Exchange>(self->shared.limits);
+  const auto exchange = std::make_shared<Exchange>(self->shared);
   int status = co_await read_head(self, exchange);
   if (status == go_on) {
     ++self->shared.counters.requests;
@@ -151,6 +158,7 @@ awaitable<int> read_head(Self self, ExchangePtr exchange) {
   request.remote_address = self->peer;
   std::string& in = self->in;
   self->idle = in.empty();
+  if (self->idle && in.capacity() > 2 * head_piece) in = std::string();  // an idle connection holds little
   Instant until = Clock::now() + (self->requests && self->idle ? limits.keep_alive_idle : limits.header_deadline);
   std::size_t scanned = 0;
   HeadScan scan;
@@ -226,17 +234,24 @@ awaitable<int> take_body(Self self, ExchangePtr exchange, std::string_view bytes
     std::string& body = exchange->request->body;
     if (body.size() + bytes.size() > self->shared.limits.body_bytes) co_return 413;
     body += bytes;
-    co_return go_on;
+    co_return hold(*exchange, body.size());
   }
   std::function<void()> job = [exchange, bytes] { exchange->multipart_status = exchange->multipart->feed(bytes); };
   const bool ran = co_await run_in(self, self->shared.disk, std::move(job));
   if (!ran) co_return 503;
   switch (exchange->multipart_status) {
-    case MultipartParser::Status::Good: co_return go_on;
+    case MultipartParser::Status::Good: co_return hold(*exchange, exchange->multipart->text_bytes());
     case MultipartParser::Status::Malformed: co_return 400;
     case MultipartParser::Status::TooLarge: co_return 413;
   }
   co_return go_on;
+}
+
+// Accounts for `bytes` of this body in memory. 0, or 503 when all bodies together hold too much.
+int hold(Exchange& exchange, std::uint64_t bytes) {
+  exchange.shared.bodies_held += bytes - exchange.held;
+  exchange.held = bytes;
+  return exchange.shared.bodies_held > exchange.shared.limits.bodies_in_memory ? 503 : go_on;
 }
 
 int finish_body(const Shared& shared, Exchange& exchange) {

@@ -43,6 +43,7 @@ struct Shared {
   WorkerPool* workers = nullptr;
   WorkerPool* disk = nullptr;  // writing of uploads and reading of large files
   bool stopping = false;
+  std::uint64_t bodies_held = 0;  // bytes, see Limits::bodies_in_memory
   std::unordered_set<LiveConnection*> live{};
 };
 

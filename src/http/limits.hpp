@@ -24,6 +24,10 @@ struct Limits {
   std::size_t field_bytes = 256 * 1024;
   std::size_t form_fields = 200;
 
+  // What all bodies being read or answered hold in memory together; beyond it 503, so that many half-sent bodies
+  // cannot take the machine's memory.
+  std::uint64_t bodies_in_memory = 256ull * 1024 * 1024;
+
   // A body may pause this long; and after that grace must keep this rate on average, or it is cut (408).
   std::chrono::milliseconds body_stall{15'000};
   std::uint64_t body_bytes_per_second = 1024;

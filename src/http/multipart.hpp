@@ -59,6 +59,8 @@ class MultipartParser {
   [[nodiscard]] Form& form() { return form_; }
   [[nodiscard]] std::vector<UploadedFile>& files() { return files_; }
   [[nodiscard]] UploadFailure failure() const { return failure_; }
+  // Bytes of text fields held in memory so far.
+  [[nodiscard]] std::size_t text_bytes() const { return text_bytes_; }
 
  private:
   enum class State { Start, AfterDelimiter, PartHeader, PartBody, End };

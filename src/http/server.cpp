@@ -58,6 +58,20 @@ std::size_t connections_within_system(std::size_t wanted) {
   return std::min(wanted, most > 2 * files_beside_connections ? most - files_beside_connections : most / 2);
 }
 
+// Makes the folder, and removes what a killed process left in it. Not younger files: they may be another copy's.
+void prepare_upload_folder(const std::filesystem::path& folder) {
+  constexpr auto left_behind = std::chrono::hours(24);
+  if (folder.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw std::runtime_error("cannot make the upload folder " + folder.string() + ": " + error.message());
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    const auto age = std::filesystem::file_time_type::clock::now() - entry.last_write_time(error);
+    const bool ours = entry.path().filename().string().starts_with("upload-");
+    if (!error && ours && age > left_behind) std::filesystem::remove(entry.path(), error);
+  }
+}
+
 }  // namespace
 
 // Members die in reverse order: the pools first, whose waiting jobs hold coroutines, then the I/O context.
@@ -94,6 +108,7 @@ Server::~Server() { stop(); }
 
 std::uint16_t Server::start() {
   Parts& parts = *parts_;
+  prepare_upload_folder(parts.shared.options.upload_directory);
   parts.listen();
   parts.shared.limits.connections = connections_within_system(parts.shared.limits.connections);
   parts.workers.emplace(std::max(1u, parts.shared.options.workers), parts.shared.limits.queue);

@@ -21,7 +21,7 @@ struct Options {
   std::string host = "127.0.0.1";  // an address, v4 or v6
   std::uint16_t port = 0;          // 0: the system chooses; start() returns it
   unsigned workers = 8;            // handlers that run at once
-  // Where uploads are streamed to. Should be on the volume of their final place, so that keeping is a rename.
+  // Where uploads are streamed to; made by start(), which also removes files a killed process left. Should be on the volume of their final place, so that keeping is a rename.
   std::filesystem::path upload_directory{};
   // Addresses or networks ("10.0.0.0/8", "::1") whose X-Forwarded-For is believed.
   std::vector<std::string> trusted_proxies{};
@@ -60,7 +60,8 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // Binds, listens, starts the threads; the port. Throws std::runtime_error when the address cannot be had.
+  // Binds, listens, starts the threads; the port. Throws std::runtime_error when the address or the upload folder
+  // cannot be had. The constructor throws std::invalid_argument on a trusted proxy that is no address.
   std::uint16_t start();
   // Stops accepting, finishes what was accepted up to limits.stop_deadline, then closes. A handler that runs on
   // longer is waited for. May be called twice. Not from a handler.

@@ -120,6 +120,20 @@ TEST_SUITE("deadline") {
     CHECK(site.server.metrics().queue_full == 1);
   }
 
+  TEST_CASE("half-sent bodies cannot take all memory") {
+    Site site({.bodies_in_memory = 300'000});
+    const std::string half = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + std::string(190'000, 'x');
+    {
+      Client first(site.port);
+      first.send(half);
+      wait_until([&] { return site.server.metrics().bytes_received > 190'000; });
+      Client second(site.port);
+      CHECK(second.ask(half).status == 503);
+      CHECK(first.ask(std::string(10'000, 'x')).status == 200);
+    }
+    CHECK(ask(site.port, half + std::string(10'000, 'x')).status == 200);
+  }
+
   TEST_CASE("connections over the limit are closed at once") {
     Site site({.connections = 2});
     Client first(site.port), second(site.port);
