@@ -81,25 +81,24 @@ suite_node() {
   done
 }
 
-# suite_fuzz SECONDS: each tests/fuzz/NAME.cpp with libFuzzer (preset fuzz), from the seeds in tests/fuzz/seeds/NAME.
+# suite_fuzz SECONDS: each tests/fuzz/fuzz_NAME.cpp with libFuzzer (preset fuzz), from the seeds in tests/fuzz/seeds/NAME.
 suite_fuzz() {
-  local target name
-  [ -n "$(find "$root/tests/fuzz" -maxdepth 1 -name '*.cpp' -print -quit 2>/dev/null)" ] || return 0
-  build fuzz
-  for target in "$root"/build/fuzz/tests/fuzz_*; do
-    [ -f "$target" ] && [ -x "$target" ] || continue
-    name=$(basename "$target")
-    name=${name#fuzz_}
-    local seeds=$root/tests/fuzz/seeds/$name found=$root/build/fuzz/found/$name
+  local targets=() name seeds found
+  mapfile -t targets < <(find "$root/tests/fuzz" -maxdepth 1 -name 'fuzz_*.cpp' -exec basename {} .cpp \; 2>/dev/null | sort)
+  [ ${#targets[@]} -gt 0 ] || return 0
+  build fuzz "${targets[@]}"
+  for name in "${targets[@]}"; do
+    seeds=$root/tests/fuzz/seeds/${name#fuzz_} found=$root/build/fuzz/found/$name
     mkdir -p "$found"
-    if run_logged "fuzz-$name" "$target" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-      -artifact_prefix="$found/" "$found" $([ -d "$seeds" ] && printf '%s' "$seeds"); then
+    [ -d "$seeds" ] || seeds=
+    if run_logged "$name" "$root/build/fuzz/tests/$name" "-max_total_time=$1" -timeout=10 -rss_limit_mb=2048 \
+      -print_final_stats=1 "-artifact_prefix=$found/broke-" "$found" ${seeds:+"$seeds"}; then
       suite_passed=$((suite_passed + 1))
-      say "  $name: $(awk '/number_of_executed_units/ { print $2 }' "$logs/fuzz-$name.log") inputs, none broke it"
+      say "  $name: $(awk '/number_of_executed_units/ { print $2 }' "$logs/$name.log") inputs, none broke it"
     else
       suite_failed=$((suite_failed + 1))
       say "  $name: broken by an input, kept in build/fuzz/found/$name"
-      tail_of "fuzz-$name"
+      tail_of "$name"
     fi
   done
 }
