@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string>
+#include <vector>
 
 #include "web/catalogue.hpp"
 
 namespace dumas::web {
 namespace {
 
+std::string_view family_of(std::string_view key);
 void show_one(View& view, Catalogue const& catalogue, Language language, Refusal const& refusal, View& summary);
 
 }  // namespace
@@ -30,6 +33,17 @@ void show_value(View& view, std::string_view name, std::string_view value) {
   view.set(template_name_of(name) + "_VALUE", value);
 }
 
+std::string refusal_sentence(Catalogue const& catalogue, Language language, Refusal const& refusal) {
+  if (refusal.key.empty()) return refusal.code;
+  std::vector<std::string> arguments = refusal.arguments;
+  std::string_view const family = family_of(refusal.key);
+  for (auto& argument : arguments) {
+    std::string const* word = family.empty() ? nullptr : catalogue.find(language, std::string(family) + argument);
+    if (word != nullptr) argument = *word;
+  }
+  return catalogue.text(language, refusal.key, arguments);
+}
+
 void show_refusal(View& view, Catalogue const& catalogue, Language language, Refusal const& refusal) {
   View summary = view.section("HAS_ERRORS");
   show_one(view, catalogue, language, refusal, summary);
@@ -46,9 +60,16 @@ std::string template_name_of(std::string_view field) {
 
 namespace {
 
+// Which family of words the arguments of a sentence come from; empty: they stand for themselves.
+std::string_view family_of(std::string_view key) {
+  if (key == "refusal.wrong_state") return "state.";
+  if (key == "refusal.missing_doc") return "document.";
+  if (key == "refusal.actor_rule_pending" || key == "refusal.not_the_signatory") return "role.";
+  return "";
+}
+
 void show_one(View& view, Catalogue const& catalogue, Language language, Refusal const& refusal, View& summary) {
-  std::string const sentence =
-      refusal.key.empty() ? refusal.code : catalogue.text(language, refusal.key, refusal.arguments);
+  std::string const sentence = refusal_sentence(catalogue, language, refusal);
   View row = summary.section("ERRORS");
   row.set("TEXT", sentence);
   if (refusal.field.empty()) {

@@ -29,6 +29,10 @@ void show_options(View&, std::string_view name, std::vector<Option> const& optio
 // Sets FIELD_VALUE, the kept value of a text field.
 void show_value(View&, std::string_view name, std::string_view value);
 
+// The sentence of a refusal. Arguments that are words of the procedure are put into the reader's language: a state in
+// refusal.wrong_state, a document in refusal.missing_doc, a role where one is waited for.
+[[nodiscard]] std::string refusal_sentence(Catalogue const&, Language, Refusal const&);
+
 // The error summary (HAS_ERRORS, ERRORS) and the sentence beside each field (HAS_FIELD_ERROR, FIELD_ERROR) from a
 // refusal and its `others`. Fields without an input of their own stand in the summary alone.
 void show_refusal(View&, Catalogue const&, Language, Refusal const&);

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <regex>
 #include <stdexcept>
 #include <string>
 
@@ -160,4 +162,27 @@ TEST_CASE("a refusal stands in the summary and beside its field, which keeps wha
   CHECK(page.find("value=\"&lt;b&gt;&quot;perihal&quot;\"") != std::string::npos);
   CHECK(page.find("<li>Tempat penyimpanan kami") != std::string::npos);
   CHECK(page.find("id=\"story-error\"") == std::string::npos);
+}
+
+TEST_CASE("a refusal speaks the reader's language, down to its words") {
+  Catalogue const catalogue(source / "locale");
+  Refusal const missing{"MISSING_DOC:RECEIPT", "", "refusal.missing_doc", {"RECEIPT"}};
+  CHECK(refusal_sentence(catalogue, Language::Indonesian, missing) == "Dokumen ini belum ada: Tanda Terima.");
+  CHECK(refusal_sentence(catalogue, Language::English, missing) == "This document is still missing: Receipt.");
+  Refusal const taken{"NUMBER_TAKEN", "number", "refusal.number_taken", {"CHAIR"}};
+  CHECK(refusal_sentence(catalogue, Language::English, taken) == "The number CHAIR is taken.");
+}
+
+TEST_CASE("every sentence that src/ names stands in the catalogue") {
+  Catalogue const catalogue(source / "locale");
+  std::regex const named(R"~("((?:error|refusal|http|notice|common|not_saved)\.[a-z0-9_.]+[a-z0-9])")~");
+  for (auto const& entry : std::filesystem::recursive_directory_iterator(source / "src")) {
+    if (entry.path().extension() != ".cpp") continue;
+    std::ifstream stream(entry.path());
+    std::string const text{std::istreambuf_iterator<char>(stream), {}};
+    for (std::sregex_iterator found(text.begin(), text.end(), named), end; found != end; ++found) {
+      CAPTURE(entry.path().filename().string());
+      CHECK_MESSAGE(catalogue.has((*found)[1].str()), (*found)[1].str());
+    }
+  }
 }
