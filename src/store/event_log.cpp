@@ -49,7 +49,9 @@ std::string write_records(const std::vector<std::pair<complaint::DocumentType, S
 
 std::vector<RecordRef> read_records(const std::string& text) {
   std::vector<RecordRef> records;
-  for (const auto& entry : json::parse(text).as_array()) {
+  // A range-for would end the parsed value's life before its first entry is read.
+  const json::value parsed = json::parse(text);
+  for (const auto& entry : parsed.as_array()) {
     const auto& parts = entry.as_array();
     if (const auto type = from_name<complaint::DocumentType>(std::string_view{parts.at(0).as_string()}))
       records.push_back({*type, RecordId{parts.at(1).as_int64()}});
