@@ -1,0 +1,69 @@
+// One request as a page sees it: who asks, in which language, with which form token. Made by the guard (guard.cpp).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/application.hpp"
+#include "base/language.hpp"
+#include "complaint/permissions.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+#include "store/sessions.hpp"
+#include "web/catalogue.hpp"
+#include "web/view.hpp"
+
+namespace dumas::app {
+class Desk;  // accounts, sign-in, drafts, throttles: app/desk.hpp
+}
+
+namespace dumas::web {
+
+// What all pages share. Lives as long as the server.
+struct Site {
+  app::Application& app;
+  app::Desk& desk;
+  const Catalogue& catalogue;
+  const Views& views;
+  bool rehearsal = false;  // --clock: the banner says that the office's clock is not today's
+  bool demo = false;       // sample data: the banner says so
+  bool secure_cookies = false;
+};
+
+// A signed-in member of staff.
+struct Staff {
+  UserId user;
+  std::string login, display_name, title;
+  std::vector<complaint::Role> roles;            // of his own
+  std::vector<store::ActingRole> acting;         // as Plh. or Plt. today
+
+  // In whose name he can act: own roles first, then those held for others.
+  [[nodiscard]] std::vector<complaint::Actor> actors() const;
+  [[nodiscard]] bool may(complaint::Permission) const;
+  [[nodiscard]] bool sees(const complaint::State&) const;
+  [[nodiscard]] bool has(complaint::Role) const;  // his own or held for another
+};
+
+struct Visit {
+  const http::Request& request;
+  Language language = Language::Indonesian;
+  std::optional<Staff> staff;
+  std::string visitor;  // random cookie of an anonymous browser: owns drafts and waiting files
+  std::string csrf;     // to be put into every form
+
+  [[nodiscard]] std::string text(const Site&, std::string_view key, const std::vector<std::string>& arguments = {}) const;
+};
+
+// A page with everything its layout needs set (language switch, navigation, banners, user, CSRF).
+[[nodiscard]] View make_view(const Site&, const Visit&);
+
+// Renders a page. 200 unless told otherwise; pages with forms are not compressed (BREACH), see http/response.hpp.
+[[nodiscard]] http::Response page(const Site&, const Visit&, std::string_view template_name, const View&, int status = 200);
+
+// The page of an error: 400, 403, 404, 409, 413, 429, 500, 503. `retry_after` in seconds for the last ones.
+[[nodiscard]] http::Response error_page(const Site&, const Visit&, int status, int retry_after = 0);
+
+}  // namespace dumas::web
