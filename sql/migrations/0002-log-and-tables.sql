@@ -143,6 +143,8 @@ CREATE TABLE cases (
   days_late     INTEGER,            -- at closing
   late_steps    INTEGER NOT NULL DEFAULT 0,
   messages_new  INTEGER NOT NULL DEFAULT 0,  -- from the citizen, since the office last wrote
+  before_legal  INTEGER NOT NULL DEFAULT 0,  -- 1: the legal division was asked
+  before_head   INTEGER NOT NULL DEFAULT 0,  -- 1: a draft answer waits for, or has, the subsection head's initials
   changed_at    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX cases_by_register ON cases (office, register_year, register_seq);

@@ -110,14 +110,14 @@ void Projections::write_case(Connection& connection, std::string_view office, co
       "INSERT INTO cases (id, office, version, status, channel, disclosure, category, urgency, secrecy, class_code, "
       "register_no, register_seq, register_year, sop_version, received_at, registered_at, days_waited, day_one, step, "
       "step_due, answer_due, case_due, holders, meeting, resolution, title_record, form_record, answer_no, answered_at, "
-      "closed_at, days_late, late_steps, messages_new, changed_at) "
+      "closed_at, days_late, late_steps, messages_new, changed_at, before_legal, before_head) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, "
-      "?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34) "
+      "?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36) "
       "ON CONFLICT (id) DO UPDATE SET version = ?3, status = ?4, category = ?7, urgency = ?8, secrecy = ?9, class_code = ?10, "
       "register_no = ?11, register_seq = ?12, register_year = ?13, sop_version = ?14, registered_at = ?16, days_waited = ?17, "
       "day_one = ?18, step = ?19, step_due = ?20, answer_due = ?21, case_due = ?22, holders = ?23, meeting = ?24, "
       "resolution = ?25, title_record = ?26, form_record = ?27, answer_no = ?28, answered_at = ?29, closed_at = ?30, "
-      "days_late = ?31, late_steps = ?32, messages_new = ?33, changed_at = ?34");
+      "days_late = ?31, late_steps = ?32, messages_new = ?33, changed_at = ?34, before_legal = ?35, before_head = ?36");
   const auto text_or_null = [](const std::string& text) {
     return text.empty() ? std::optional<std::string_view>{} : std::optional<std::string_view>{text};
   };
@@ -133,7 +133,8 @@ void Projections::write_case(Connection& connection, std::string_view office, co
                   due.last, joined(complaint::holders(sop, s), [](complaint::Role role) { return name(role); }),
                   number_or_null(s.meeting.value), word_of(s.resolution), title ? title : record(s, DocumentType::ComplaintForm),
                   record(s, DocumentType::ComplaintForm), text_or_null(s.answer_number), millis(s.answered), millis(s.closed),
-                  s.closed ? std::optional{s.days_late} : std::nullopt, s.late_steps, s.unread_messages, to_millis(s.changed));
+                  s.closed ? std::optional{s.days_late} : std::nullopt, s.late_steps, s.unread_messages, to_millis(s.changed),
+                  s.opinion_asked || s.has(DocumentType::LegalOpinion) ? 1 : 0, s.has(DocumentType::AnswerLetter) ? 1 : 0);
   upsert.run();
 }
 
