@@ -21,6 +21,17 @@ bool contains(const List& list, const Value& value) {
   return std::find(std::begin(list), std::end(list), value) != std::end(list);
 }
 
+Refusal wrong_role() { return {"WRONG_ROLE", "", "refusal.wrong_role"}; }
+
+Checked judge(const Allowance& allowance, const State& state, const Actor& actor) {
+  if (contains(state.recused, actor.user) && actor.user) return Refusal{"CONFLICT_OF_INTEREST", "", "refusal.conflict_of_interest"};
+  if (!contains(allowance.roles, actor.role)) return wrong_role();
+  const bool is_new = state.version == 0;
+  if (is_new != (allowance.command == CommandKind::SubmitComplaint) || !contains(allowance.from, state.status))
+    return Refusal{"WRONG_STATE", "", "refusal.wrong_state", {std::string{name(state.status)}}};
+  return Done{};
+}
+
 }  // namespace
 
 std::vector<Allowance> permission_matrix(const Sop& sop) {
@@ -63,22 +74,15 @@ std::vector<Allowance> permission_matrix(const Sop& sop) {
 }
 
 Checked may(const Sop& sop, const State& state, const Actor& actor, CommandKind command) {
-  if (contains(state.recused, actor.user) && actor.user) return Refusal{"CONFLICT_OF_INTEREST", "", "refusal.conflict_of_interest"};
-  for (const auto& allowance : permission_matrix(sop)) {
-    if (allowance.command != command) continue;
-    if (!contains(allowance.roles, actor.role)) break;
-    const bool is_new = state.version == 0;
-    if (is_new != (command == CommandKind::SubmitComplaint) || !contains(allowance.from, state.status))
-      return Refusal{"WRONG_STATE", "", "refusal.wrong_state", {std::string{name(state.status)}}};
-    return Done{};
-  }
-  return Refusal{"WRONG_ROLE", "", "refusal.wrong_role"};
+  for (const auto& allowance : permission_matrix(sop))
+    if (allowance.command == command) return judge(allowance, state, actor);
+  return wrong_role();
 }
 
 std::vector<CommandKind> open_commands(const Sop& sop, const State& state, const Actor& actor) {
   std::vector<CommandKind> commands;
-  for (const auto& [command, from, roles] : permission_matrix(sop))
-    if (may(sop, state, actor, command).ok()) commands.push_back(command);
+  for (const auto& allowance : permission_matrix(sop))
+    if (judge(allowance, state, actor).ok()) commands.push_back(allowance.command);
   return commands;
 }
 
