@@ -66,8 +66,17 @@ Checked may_act_now(const Step& step, const std::vector<Role>& acted, Role role)
   return Refusal{"ACTOR_RULE_PENDING:" + first, "", "refusal.actor_rule_pending", {first}};
 }
 
+bool looks_like_number(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto may_stand = [is_digit](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view{".-/_()"}.find(c) != std::string_view::npos;
+  };
+  return text.size() <= 100 && std::all_of(text.begin(), text.end(), may_stand) && std::any_of(text.begin(), text.end(), is_digit);
+}
+
 Result<NextNumber> choose_number(const std::string& typed, const NextNumber& next, const Facts& facts) {
   if (typed.empty()) return next;
+  if (!looks_like_number(typed)) return invalid("number", "error.number_shape");
   if (facts.number_taken)
     return Refusal{.code = "NUMBER_TAKEN", .field = "number", .key = "refusal.number_taken", .arguments = {typed}};
   return NextNumber{.sequence = 0, .year = next.year, .text = typed};

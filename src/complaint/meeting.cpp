@@ -30,6 +30,7 @@ Decided call(const MeetingState& state, const CallMeeting& c, const MeetingConte
   if (*c.date < today) return steps::invalid("date", "error.meeting_past");
   NextNumber number = context.next_invitation;
   if (!c.number.empty()) {
+    if (!steps::looks_like_number(c.number)) return steps::invalid("number", "error.number_shape");
     if (context.number_taken)
       return Refusal{.code = "NUMBER_TAKEN", .field = "number", .key = "refusal.number_taken", .arguments = {c.number}};
     number = {.sequence = 0, .year = number.year, .text = c.number};

@@ -14,6 +14,8 @@ Result<Decision> decide(const State& state, const Register& c, const Facts& fact
   if (!c.urgency) return invalid("urgency", "error.required");
   if (!c.secrecy) return invalid("secrecy", "error.required");
 
+  if (!c.class_code.empty() && !looks_like_number(c.class_code)) return invalid("class_code", "error.class_code");
+
   const Sop& sop = *facts.sop;
   const calendar::Calendar& calendar = *facts.calendar;
   const Date day_one = first_day(state.received, facts.now, sop, calendar);

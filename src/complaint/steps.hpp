@@ -49,7 +49,11 @@ Result<Decision> decide(const State&, const SendMessage&, const Facts&);        
 // ACTOR_RULE_PENDING:{role} when the row's rule makes this role wait for another; WRONG_STATE when it has acted already.
 [[nodiscard]] Checked may_act_now(const Step&, const std::vector<Role>& acted, Role);
 
-// The number typed by hand, or the counter's next. Refusal NUMBER_TAKEN.
+// Whether a typed text can be a letter number or a class code: at most 100 letters, digits and . - / _ ( ) with a
+// digit among them and no space. Events keep both, and events keep no words that somebody typed.
+[[nodiscard]] bool looks_like_number(std::string_view text);
+
+// The number typed by hand, or the counter's next. Refusals NUMBER_TAKEN, INVALID_INPUT.
 [[nodiscard]] Result<NextNumber> choose_number(const std::string& typed, const NextNumber& next, const Facts&);
 
 }  // namespace dumas::complaint::steps
