@@ -18,6 +18,8 @@ Result<Decision> decide(const State& state, const DraftAnswer& c, const Facts& f
 
 Result<Decision> decide(const State& state, const InitialAnswer&, const Facts& facts) {
   if (!state.has(DocumentType::AnswerLetter)) return missing_document(DocumentType::AnswerLetter);
+  // What was sent back with a reason is drafted anew, not initialled as it stands.
+  if (state.answer_returned) return Refusal{"WRONG_STATE", "", "refusal.answer_returned"};
   if (state.answer_initialled) return Refusal{"WRONG_STATE", "", "refusal.already_initialled"};
   return Decision{happened(facts, AnswerInitialled{})};
 }

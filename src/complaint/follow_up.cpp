@@ -40,7 +40,7 @@ Result<Decision> decide(const State& state, const ReportFollowUp& c, const Facts
   if (c.results.empty()) return invalid("results", "error.required");
   if (c.recommendation.empty()) return invalid("recommendation", "error.required");
   NextNumber number{.text = state.memo_number};  // kept when a returned report comes again
-  if (number.text.empty()) {
+  if (number.text.empty() || (!c.number.empty() && c.number != number.text)) {
     const auto chosen = choose_number(c.number, facts.next_memo, facts);
     if (!chosen) return chosen.refusal();
     number = *chosen;
@@ -57,7 +57,7 @@ Result<Decision> decide(const State& state, const ReportFollowUp& c, const Facts
                                              .number = number.text,
                                              .sequence = number.sequence,
                                              .year = number.year,
-                                             .outcome = c.outcome},
+                                             .outcome = event_held ? c.outcome : std::nullopt},
                             std::move(drafts))};
 }
 
