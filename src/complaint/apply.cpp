@@ -66,6 +66,8 @@ struct Folding {
     s.meeting = e.meeting;
     s.minutes_confirmed = false;
     s.resolution.reset();
+    s.votes_in_favour = 0;
+    s.voters.clear();
     s.documents.erase(DocumentType::PlenaryMinutes);  // minutes of a meeting that did not decide
   }
   void operator()(const MinutesDrafted& e) {

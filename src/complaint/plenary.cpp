@@ -12,14 +12,17 @@ Checked require_quorum(const Facts& facts) {
   return Refusal{"NO_QUORUM", "", "refusal.no_quorum", {std::to_string(present), std::to_string(quorum.present)}};
 }
 
-bool attendance_recorded(const Facts& facts) { return facts.meeting && facts.meeting->attendance_recorded; }
+// Of the meeting the case is on, not of another.
+bool attendance_recorded(const State& state, const Facts& facts) {
+  return facts.meeting && facts.meeting->id == state.meeting && facts.meeting->attendance_recorded;
+}
 
 }  // namespace
 
 Result<Decision> decide(const State& state, const DraftMinutes& c, const Facts& facts) {
   if (const auto documents = require_documents(state, *facts.sop, StepKey::Plenary); !documents)
     return documents.refusal();
-  if (!attendance_recorded(facts)) return missing_document(DocumentType::AttendanceList);
+  if (!attendance_recorded(state, facts)) return missing_document(DocumentType::AttendanceList);
   if (const auto quorum = require_quorum(facts); !quorum) return quorum.refusal();
   if (c.points.empty()) return invalid("points", "error.required");
   if (c.discussion.empty()) return invalid("discussion", "error.required");
@@ -27,7 +30,8 @@ Result<Decision> decide(const State& state, const DraftMinutes& c, const Facts& 
   if (c.decision.empty()) return invalid("decision", "error.required");
   if (c.in_favour < 0 || c.against < 0 || c.abstained < 0) return invalid("in_favour", "error.votes_negative");
   const auto present = static_cast<std::int64_t>(facts.meeting->present.size());
-  if (c.in_favour + c.against + c.abstained != present)
+  const auto beyond = [present](std::int64_t votes) { return votes > present; };  // also keeps the sum countable
+  if (beyond(c.in_favour) || beyond(c.against) || beyond(c.abstained) || c.in_favour + c.against + c.abstained != present)
     return invalid("in_favour", "error.votes_sum", {std::to_string(present)});
   if (c.in_favour < facts.office->quorum.in_favour)
     return Refusal{"NO_QUORUM", "in_favour", "refusal.no_majority",
@@ -61,7 +65,7 @@ Result<Decision> decide(const State& state, const ConfirmMinutes&, const Facts& 
 }
 
 Result<Decision> decide(const State& state, const RecordDecision&, const Facts& facts) {
-  if (attendance_recorded(facts))
+  if (attendance_recorded(state, facts))
     if (const auto quorum = require_quorum(facts); !quorum) return quorum.refusal();
   if (!state.has(DocumentType::PlenaryMinutes) || !state.minutes_confirmed)
     return missing_document(DocumentType::PlenaryMinutes);

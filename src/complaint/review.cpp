@@ -19,7 +19,8 @@ Result<Decision> decide(const State& state, const SchedulePlenary& c, const Fact
   if (c.meeting && (!facts.meeting || facts.meeting->id != c.meeting)) return invalid("meeting", "error.meeting_unknown");
   const MeetingId meeting = c.meeting ? c.meeting : state.meeting;
   if (!meeting) return invalid("meeting", "error.meeting_missing");
-  if (c.meeting && facts.meeting->date < facts.calendar->date_at(facts.now)) return invalid("meeting", "error.meeting_past");
+  const bool known = facts.meeting && facts.meeting->id == meeting;  // also when he joins the first leader's meeting
+  if (known && facts.meeting->date < facts.calendar->date_at(facts.now)) return invalid("meeting", "error.meeting_past");
 
   Content note = content_of(c);
   note.set("leader", std::string{name(leader)});
