@@ -63,7 +63,7 @@ inline const calendar::Calendar& make_calendar() {
 }
 
 // The ten rows as domain.md section 1 gives them, written here a second time on purpose: the rules are tested against
-// the procedure, not against what the shipped file happens to say. sop_matches_test compares the two.
+// the procedure, not against what the shipped file happens to say. shipped_sop_test compares the two.
 inline Sop kediri_sop() {
   using D = DocumentType;
   using R = Role;
