@@ -14,9 +14,9 @@
 namespace dumas::store {
 
 struct Attachment {
-  FileId id;
-  CaseId case_id;  // none while it waits
-  std::string name, kind, stored_as;
+  FileId id{};
+  CaseId case_id{};  // none while it waits
+  std::string name{}, kind{}, stored_as{};
   std::int64_t size = 0;
   std::int64_t created_at = 0;
 };

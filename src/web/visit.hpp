@@ -1,24 +1,19 @@
 // One request as a page sees it: who asks, in which language, with which form token. Made by the guard (guard.cpp).
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/application.hpp"
+#include "app/desk.hpp"
 #include "base/language.hpp"
 #include "complaint/permissions.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
-#include "store/sessions.hpp"
 #include "web/catalogue.hpp"
 #include "web/view.hpp"
-
-namespace dumas::app {
-class Desk;  // accounts, sign-in, drafts, throttles: app/desk.hpp
-}
 
 namespace dumas::web {
 
@@ -33,27 +28,18 @@ struct Site {
   bool secure_cookies = false;
 };
 
-// A signed-in member of staff.
-struct Staff {
-  UserId user;
-  std::string login, display_name, title;
-  std::vector<complaint::Role> roles;            // of his own
-  std::vector<store::ActingRole> acting;         // as Plh. or Plt. today
-
-  // In whose name he can act: own roles first, then those held for others.
-  [[nodiscard]] std::vector<complaint::Actor> actors() const;
-  [[nodiscard]] bool may(complaint::Permission) const;
-  [[nodiscard]] bool sees(const complaint::State&) const;
-  [[nodiscard]] bool has(complaint::Role) const;  // his own or held for another
-};
+// Whether he may know of this case, in one of his hats.
+[[nodiscard]] bool sees(const app::SignedIn&, const complaint::State&);
 
 struct Visit {
   const http::Request& request;
   Language language = Language::Indonesian;
-  std::optional<Staff> staff;
-  std::string visitor;  // random cookie of an anonymous browser: owns drafts and waiting files
-  std::string csrf;     // to be put into every form
+  std::optional<app::SignedIn> staff{};
+  std::string visitor{};  // random cookie of an anonymous browser: owns drafts and waiting files
+  std::string csrf{};     // to be put into every form
 
+  // The owner of drafts and waiting files: the officer, or the browser of a citizen.
+  [[nodiscard]] app::DraftOwner owner(const Site&) const;
   [[nodiscard]] std::string text(const Site&, std::string_view key, const std::vector<std::string>& arguments = {}) const;
 };
 
