@@ -15,3 +15,6 @@ add_custom_command(
   COMMENT "Embedding the migrations"
   VERBATIM)
 target_sources(dumas_store PRIVATE ${embedded_migrations})
+
+find_package(boost_json 1.81 REQUIRED CONFIG)
+target_link_libraries(dumas_store PRIVATE Boost::json)

@@ -1,0 +1,123 @@
+#include "app/backup.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <vector>
+
+#include "app/verify.hpp"
+
+extern char** environ;
+
+namespace dumas::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What belongs to an office, beside the database. uploads/ holds unfinished uploads only.
+constexpr const char* parts[] = {"files", "office"};
+
+Refusal failed(std::string code, std::string sentence) {
+  return {.code = std::move(code), .key = "error.backup", .arguments = {std::move(sentence)}};
+}
+
+// tar of the system: a format every archivist can open without us.
+bool run_tar(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "tar");
+  std::vector<char*> pointers;
+  for (auto& argument : arguments) pointers.push_back(argument.data());
+  pointers.push_back(nullptr);
+  pid_t child = 0;
+  if (posix_spawnp(&child, "tar", nullptr, nullptr, pointers.data(), environ) != 0) return false;
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+bool sync_path(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg)
+  if (descriptor < 0) return false;
+  const bool done = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return done;
+}
+
+class Removed {
+ public:
+  explicit Removed(fs::path path) : path_(std::move(path)) {}
+  Removed(const Removed&) = delete;
+  Removed& operator=(const Removed&) = delete;
+  ~Removed() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+
+ private:
+  fs::path path_;
+};
+
+}  // namespace
+
+Checked backup(Application& app, const fs::path& target, KeyInBackup key) {
+  if (fs::exists(target)) return failed("TARGET_EXISTS", fmt::format("{} exists already", target.string()));
+  const fs::path& data = app.folders().data;
+  const fs::path folder = data / ("backup-" + url_token(app.randomness(), 9));
+  const Removed folder_after(folder);
+  fs::create_directories(folder);
+  // The database first: files that arrive meanwhile are more than it needs, never less.
+  store::Connection::open(app.folders().database()).copy_to(folder / "dumas.db");
+
+  const fs::path partial = fs::absolute(target).string() + ".partial";
+  const Removed partial_after(partial);
+  std::vector<std::string> arguments{"--create", "--file", partial.string(), "-C", fs::absolute(folder).string(), "dumas.db", "-C",
+                                     fs::absolute(data).string()};
+  for (const char* part : parts)
+    if (fs::exists(data / part)) arguments.emplace_back(part);
+  if (key == KeyInBackup::Included) arguments.emplace_back("keys");
+  if (!run_tar(std::move(arguments))) return failed("BACKUP_FAILED", "tar could not write the archive");
+  fs::permissions(partial, fs::perms::owner_read | fs::perms::owner_write);
+  if (!sync_path(partial)) return failed("BACKUP_FAILED", "the archive did not reach the disk");
+  fs::rename(partial, fs::absolute(target));
+  sync_path(fs::absolute(target).parent_path());
+  return Done{};
+}
+
+Checked stage_restore(const Folders& folders, const fs::path& archive) {
+  if (!fs::exists(archive)) return failed("RESTORE_FAILED", fmt::format("{} does not exist", archive.string()));
+  const fs::path staging = folders.data / "restore.partial";
+  fs::remove_all(staging);
+  fs::remove_all(folders.data / "restore");
+  fs::create_directories(staging);
+  if (!run_tar({"--extract", "--file", fs::absolute(archive).string(), "-C", fs::absolute(staging).string(), "--no-same-owner"}))
+    return failed("RESTORE_FAILED", fmt::format("{} is no backup of Dumas", archive.string()));
+  if (!fs::exists(staging / "keys") && fs::exists(folders.data / "keys"))
+    fs::copy(folders.data / "keys", staging / "keys", fs::copy_options::recursive);
+  {
+    auto app = Application::open({.folders = {.share = folders.share, .data = staging}});
+    if (!app) return failed("RESTORE_FAILED", app.refusal().code);
+    const auto report = verify(**app);
+    if (!report.faults.empty()) return failed("RESTORE_DAMAGED", report.faults.front());
+  }
+  fs::rename(staging, folders.data / "restore");
+  return Done{};
+}
+
+bool restore_waits(const Folders& folders) { return fs::exists(folders.data / "restore" / "dumas.db"); }
+
+void swap_in_restore(const Folders& folders, Instant now) {
+  const fs::path before = folders.data / fmt::format("before-restore-{}", to_millis(now));
+  fs::create_directories(before);
+  for (const char* part : {"dumas.db", "dumas.db-wal", "dumas.db-shm", "files", "keys", "office"})
+    if (fs::exists(folders.data / part)) fs::rename(folders.data / part, before / part);
+  for (const auto& entry : fs::directory_iterator(folders.data / "restore"))
+    fs::rename(entry.path(), folders.data / entry.path().filename());
+  fs::remove_all(folders.data / "restore");
+  sync_path(folders.data);
+}
+
+}  // namespace dumas::app

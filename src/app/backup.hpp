@@ -1,0 +1,27 @@
+// `dumas backup` and `dumas restore`: the whole office in one archive (tar), taken and put back while a server runs.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+#include "app/application.hpp"
+
+namespace dumas::app {
+
+enum class KeyInBackup { Included, LeftOut };
+
+// Database (a consistent copy), files, keys and the office's own settings. On the disk under its name when this
+// returns. Refusals: TARGET_EXISTS, BACKUP_FAILED with a sentence in arguments[0].
+[[nodiscard]] Checked backup(Application&, const std::filesystem::path& target, KeyInBackup);
+
+// Unpacks an archive into DATA/restore and proves it with verify(). The archive without a key is opened with the
+// office's present one. Refusals: RESTORE_FAILED, RESTORE_DAMAGED with a sentence each.
+[[nodiscard]] Checked stage_restore(const Folders&, const std::filesystem::path& archive);
+
+// Whether a proven restore waits in DATA/restore.
+[[nodiscard]] bool restore_waits(const Folders&);
+
+// Puts it in the place of the present data, which is kept in DATA/before-restore-{time}. Nobody may have the data open.
+void swap_in_restore(const Folders&, Instant now);
+
+}  // namespace dumas::app

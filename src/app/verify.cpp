@@ -1,0 +1,129 @@
+#include "app/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+
+#include "app/case_text.hpp"
+#include "store/digest.hpp"
+#include "store/event_log.hpp"
+
+namespace dumas::app {
+namespace {
+
+using store::Connection;
+using store::Sql;
+
+class CopyOfDatabase {
+ public:
+  CopyOfDatabase(Application& app, Connection& live) : path_(app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db")) {
+    live.copy_to(path_);
+  }
+  CopyOfDatabase(const CopyOfDatabase&) = delete;
+  CopyOfDatabase& operator=(const CopyOfDatabase&) = delete;
+  ~CopyOfDatabase() {
+    std::error_code ignored;
+    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path_.string() + ending, ignored);
+  }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+void check_chain(Connection& copy, VerifyReport& report) {
+  for (const auto& fault : store::verify_chain(copy))
+    report.faults.push_back(fmt::format("event {} of case {}: {}", fault.event_id, id_text(fault.stream_id), fault.reason));
+  report.head = store::log_head(copy);
+}
+
+// Every record an event points to is there with the digest the event holds, or was erased on purpose, and opens.
+void check_records(Application& app, Connection& copy, VerifyReport& report) {
+  store::walk(copy, [&](const store::LoggedEvent& event) {
+    ++report.events;
+    for (const auto& entry : boost::json::parse(event.records).as_array()) {
+      ++report.records;
+      const std::int64_t id = entry.at(1).as_int64();
+      const auto fault = [&](std::string_view what) {
+        report.faults.push_back(fmt::format("record {} of case {}: {}", id, id_text(event.stream_id), what));
+      };
+      auto select = copy.prepare("SELECT content, erased_at FROM records WHERE id = ?1");
+      select.bind(1, id);
+      if (!select.step()) {
+        fault("is missing");
+        continue;
+      }
+      if (!select.is_null(1)) continue;  // erased by the retention rules
+      if (select.is_null(0) || store::sha256_hex(select.blob(0)) != std::string_view{entry.at(2).as_string()}) {
+        fault("was changed");
+        continue;
+      }
+      if (!app.records().read(copy, RecordId{id})) fault("cannot be opened with this key");
+    }
+  });
+}
+
+void check_files(Application& app, Connection& copy, VerifyReport& report) {
+  auto select = copy.prepare("SELECT id, coalesce(case_id, 0), stored_as FROM files ORDER BY id");
+  while (select.step()) {
+    ++report.files;
+    const auto reading = app.files().verify(select.text(2));
+    if (reading == store::Reading::Complete) continue;
+    report.faults.push_back(fmt::format("file {} of case {}: {}", select.integer(0), id_text(select.integer(1)),
+                                        reading == store::Reading::Missing ? "is missing" : "is damaged"));
+  }
+}
+
+struct Comparison {
+  const char* table;
+  Sql keep, lost, added;
+};
+
+#define DUMAS_COMPARE(TABLE, COLUMNS)                                                                      \
+  Comparison {                                                                                             \
+    #TABLE, Sql("CREATE TEMP TABLE live_" #TABLE " AS SELECT " COLUMNS " FROM " #TABLE),                   \
+        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM temp.live_" #TABLE " EXCEPT SELECT " COLUMNS " FROM main." #TABLE ")"), \
+        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM main." #TABLE " EXCEPT SELECT " COLUMNS " FROM temp.live_" #TABLE ")")  \
+  }
+
+std::int64_t count(Connection& connection, Sql sql) {
+  auto select = connection.prepare(sql);
+  select.step();
+  return select.integer(0);
+}
+
+void check_tables(Application& app, Connection& copy, VerifyReport& report) {
+  static constexpr Comparison comparisons[] = {
+      DUMAS_COMPARE(cases, "*"),    DUMAS_COMPARE(case_holders, "*"), DUMAS_COMPARE(case_steps, "*"),
+      DUMAS_COMPARE(case_records, "*"), DUMAS_COMPARE(meetings, "*"), DUMAS_COMPARE(numbers, "*"),
+      DUMAS_COMPARE(case_search, "rowid, tokens")};
+  report.cases = count(copy, "SELECT count(*) FROM cases");
+  for (const auto& comparison : comparisons) copy.exec(comparison.keep);
+  {
+    store::Transaction transaction(copy);
+    app.projections().rebuild(copy);
+    transaction.commit();
+  }
+  for (const auto& [table, keep, lost, added] : comparisons) {
+    const auto differences = count(copy, lost) + count(copy, added);
+    if (differences > 0) report.faults.push_back(fmt::format("table {}: {} rows differ from the rebuilt table", table, differences));
+  }
+}
+#undef DUMAS_COMPARE
+
+}  // namespace
+
+VerifyReport verify(Application& app) {
+  VerifyReport report;
+  auto live = Connection::open(app.folders().database());
+  const CopyOfDatabase file(app, live);
+  auto copy = Connection::open(file.path());
+  check_chain(copy, report);
+  check_records(app, copy, report);
+  check_files(app, copy, report);
+  check_tables(app, copy, report);
+  return report;
+}
+
+}  // namespace dumas::app

@@ -1,0 +1,21 @@
+// `dumas verify`: proves that what is stored is what was acknowledged. Hash chain, records against their digests,
+// files against their names, rebuilt tables against live ones. Reads a consistent copy, so it may run beside a server.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/application.hpp"
+
+namespace dumas::app {
+
+struct VerifyReport {
+  std::int64_t events = 0, records = 0, files = 0, cases = 0;
+  std::string head;                 // hash of the newest event, hex
+  std::vector<std::string> faults;  // one sentence each, naming event, case, record, file or table
+};
+
+[[nodiscard]] VerifyReport verify(Application&);
+
+}  // namespace dumas::app

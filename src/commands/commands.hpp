@@ -1,0 +1,49 @@
+// What `dumas` can be told on the command line, one function a command; main.cpp reads the arguments.
+// Each returns the exit code: 0 done, 1 refused or damaged (said on standard error), 2 wrong usage.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+
+namespace dumas::commands {
+
+struct Place {
+  std::filesystem::path share;   // installation: views, locale, sop, config
+  std::filesystem::path assets;  // compiled styles, scripts, fonts
+  std::filesystem::path data;
+};
+
+struct ServeOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::optional<Instant> clock;
+  unsigned workers = 8;
+  int sweep_seconds = 30;
+  std::vector<std::string> trusted_proxies, hosts;
+  bool secure_cookies = false;
+};
+
+int serve(const Place&, const ServeOptions&);
+int demo(const Place&, const std::optional<Instant>& clock);
+int check_sop(const std::filesystem::path& file);
+int verify(const Place&);
+int rebuild(const Place&);
+int backup(const Place&, const std::filesystem::path& target, bool without_key);
+int restore(const Place&, const std::filesystem::path& archive);
+
+struct NewUserOptions {
+  std::string login, name, title;
+  std::vector<std::string> roles;
+  bool password_on_stdin = false;
+};
+int user_add(const Place&, const NewUserOptions&);
+int user_password(const Place&, const std::string& login, bool password_on_stdin);
+int user_disable(const Place&, const std::string& login);
+int user_list(const Place&);
+int token_add(const Place&, const std::string& login, const std::string& name);
+
+}  // namespace dumas::commands
