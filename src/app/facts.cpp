@@ -119,7 +119,7 @@ complaint::Facts gather_facts(Application& app, store::Connection& connection, c
 std::vector<UserId> plenary_members(store::Connection& connection, std::string_view office) {
   auto select = connection.prepare(
       "SELECT DISTINCT users.id FROM users JOIN user_roles ON user_roles.user = users.id "
-      "WHERE users.office = ?1 AND users.disabled = 0 AND user_roles.role IN ('CHAIR', 'COMMISSIONER') ORDER BY users.id");
+      "WHERE users.office = ?1 AND users.disabled_at IS NULL AND user_roles.role IN ('CHAIR', 'COMMISSIONER') ORDER BY users.id");
   select.bind(1, office);
   std::vector<UserId> members;
   while (select.step()) members.push_back(UserId{select.integer(0)});

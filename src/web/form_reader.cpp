@@ -56,12 +56,12 @@ class FormReader : public complaint::Fields {
     value = number;
   }
 
-  // Either one field (2026-12-01) or three (name-day, name-month, name-year).
+  // Either one field (2026-12-01) or three, as partials/date.html sends them (name_hari, name_bulan, name_tahun).
   void date(const FieldSpec& spec, std::optional<Date>& value) override {
     if (!asked(spec)) return;
     std::string typed = trimmed(spec);
     const std::string name{spec.name};
-    const std::string day = form_.text(name + "-day"), month = form_.text(name + "-month"), year = form_.text(name + "-year");
+    const std::string day = form_.text(name + "_hari"), month = form_.text(name + "_bulan"), year = form_.text(name + "_tahun");
     if (typed.empty() && !(day.empty() && month.empty() && year.empty())) {
       int y = 0, m = 0, d = 0;
       const bool numbers = number(year, y) && number(month, m) && number(day, d) && m > 0 && d > 0;
