@@ -42,7 +42,8 @@ void check_chain(Connection& copy, VerifyReport& report) {
 void check_records(Application& app, Connection& copy, VerifyReport& report) {
   store::walk(copy, [&](const store::LoggedEvent& event) {
     ++report.events;
-    for (const auto& entry : boost::json::parse(event.records).as_array()) {
+    const boost::json::value listed = boost::json::parse(event.records);
+    for (const auto& entry : listed.as_array()) {
       ++report.records;
       const std::int64_t id = entry.at(1).as_int64();
       const auto fault = [&](std::string_view what) {
