@@ -50,6 +50,7 @@ constexpr std::array table{
     open_get("/lapor/periksa", pages::report_check),
     open_post("/lapor/periksa", pages::report_check_post),
     open_get("/lapor/terkirim", pages::report_sent),
+    open_get("/lapor/terkirim/qr.svg", pages::report_sent_qr),
     open_get("/lacak", pages::track),
     open_post("/lacak", pages::track_post),
     open_get("/lacak/status", pages::track_status),

@@ -23,7 +23,8 @@ http::Response report_reporter(Site&, const Visit&);  // pelapor
 http::Response report_reporter_post(Site&, const Visit&);
 http::Response report_check(Site&, const Visit&);  // periksa
 http::Response report_check_post(Site&, const Visit&);
-http::Response report_sent(Site&, const Visit&);  // terkirim
+http::Response report_sent(Site&, const Visit&);     // terkirim
+http::Response report_sent_qr(Site&, const Visit&);  // the picture on its slip
 
 http::Response track(Site&, const Visit&);
 http::Response track_post(Site&, const Visit&);

@@ -1,0 +1,194 @@
+// /lacak/status: what has become of the complaint, in the citizen's words, and his messages to the office. Nothing of
+// staff, notes or opinions stands here (app/tracking).
+#include <algorithm>
+
+#include "app/case_text.hpp"
+#include "app/execute.hpp"
+#include "app/uploads.hpp"
+#include "documents/long_date.hpp"
+#include "web/fields.hpp"
+#include "web/form_reader.hpp"
+#include "web/public/pages.hpp"
+#include "web/public/parts.hpp"
+#include "web/public/track_parts.hpp"
+
+namespace dumas::web::pages {
+namespace {
+
+using app::PublicStatus;
+
+std::string_view kind_of(PublicStatus status) {
+  switch (status) {
+    case PublicStatus::Received:
+    case PublicStatus::Process:
+    case PublicStatus::Waiting:
+    case PublicStatus::Answered:
+    case PublicStatus::Closed:
+      return name(status);
+    case PublicStatus::Forwarded:
+    case PublicStatus::Declined:
+    case PublicStatus::Withdrawn:
+    case PublicStatus::Lapsed:
+      return "ended";
+  }
+  return "ended";
+}
+
+std::string when(const Site& site, const Visit& visit, Instant at) {
+  return documents::long_date_and_time(at, site.app.calendar().zone(), visit.language);
+}
+
+void show_dates(View& view, const Site& site, const Visit& visit, const app::CitizenView& citizen) {
+  const auto& calendar = site.app.calendar();
+  const auto shown = [&](Date date) { return documents::day_and_long_date(date, visit.language); };
+  if (citizen.answered) {
+    view.set_if("ANSWERED_ON", when(site, visit, *citizen.answered));
+    return;
+  }
+  if (!citizen.open) return;
+  if (!citizen.registered) {
+    const auto& sop = site.app.sops().newest();
+    view.set_if("REGISTER_BY", shown(calendar.day_one(citizen.received, sop.day_type)));
+    return;
+  }
+  if (citizen.day > 0) {
+    View day = view.section("HAS_DAY");
+    day.set_integer("DAY", citizen.day).set_integer("LAST_DAY", citizen.days);
+    for (int n = 1; n <= citizen.days; ++n) {
+      View step = day.section("PROGRESS");
+      if (n <= citizen.day) step.show("DONE");
+    }
+  }
+  if (citizen.promised) view.set_if(citizen.late ? "LATE" : "PROMISE", shown(*citizen.promised));
+}
+
+void show_story(View& view, const Site& site, const Visit& visit, const app::CitizenView& citizen) {
+  for (auto event = citizen.events.rbegin(); event != citizen.events.rend(); ++event)
+    view.section("STORY").set("TEXT", visit.text(site, event->key)).set("WHEN", when(site, visit, event->at));
+}
+
+void show_messages(View& view, const Site& site, const Visit& visit, const app::CitizenView& citizen) {
+  if (citizen.messages.empty()) view.show("NO_MESSAGES");
+  for (const auto& message : citizen.messages) {
+    View row = view.section("MESSAGES");
+    row.set("TEXT", message.text).set("WHEN", when(site, visit, message.at)).show(message.by_reporter ? "MINE" : "THEIRS");
+  }
+  if (citizen.files.empty()) return;
+  View sent = view.section("HAS_SENT_FILES");
+  for (const auto& file : citizen.files) sent.section("SENT_FILES").set("NAME", file);
+}
+
+// What is being written: kept when the sending failed, or when the half hour ended in the middle of it.
+struct Message {
+  std::string text, key;
+  std::vector<Refusal> faults{};
+  std::string notice{};
+};
+
+Message unsent_message(Site& site, const Visit& visit, const app::CitizenView& citizen) {
+  Message message{.text = "", .key = new_key(site)};
+  const auto draft = site.desk.drafts.load(message_owner(site, visit, citizen.tracking_code), message_draft);
+  if (!draft) return message;
+  const auto text = draft->fields.find("text");
+  if (text != draft->fields.end() && !text->second.empty()) message.text = text->second.front();
+  message.notice = "citizen.message_kept";
+  return message;
+}
+
+http::Response show(Site& site, const Visit& visit, const app::CitizenView& citizen, const Message& message, int status) {
+  View view = make_view(site, visit);
+  view.show("AT_TRACK");
+  const std::string word = "public_status." + std::string{name(citizen.status)};
+  view.set("CODE", grouped(citizen.tracking_code)).set("SUBJECT", citizen.subject);
+  view.set("STATUS_KIND", kind_of(citizen.status)).set("STATUS", visit.text(site, word)).set("STATUS_TEXT", visit.text(site, word + "_text"));
+  view.set_if("REGISTER_NO", citizen.register_no);
+  show_dates(view, site, visit, citizen);
+  if (citizen.answer)
+    view.section("HAS_DOWNLOADS").section("DOWNLOADS").set("HREF", "/lacak/jawaban").set("LABEL", visit.text(site, "citizen.answer_link", {citizen.answer_no}));
+  show_story(view, site, visit, citizen);
+  show_messages(view, site, visit, citizen);
+  if (citizen.open) {
+    View form = view.section("CAN_WRITE");
+    form.set("IDEMPOTENCY", message.key);
+    show_value(form, "text", printable(message.text));
+    show_file_limits(form);
+    show_files(form, visit, app::waiting_uploads(site.app, message_owner(site, visit, citizen.tracking_code).key()));
+  }
+  if (!message.notice.empty()) show_notice(view, site, visit, message.notice, message.notice == "citizen.message_sent" ? NoticeKind::Success : NoticeKind::Plain);
+  if (!message.faults.empty()) show_faults(view, site, visit, together(message.faults));
+  return page(site, visit, "public/track_status.html", view, status);
+}
+
+// The half hour is over in the middle of a message: its text and files wait until code and PIN are typed again.
+http::Response keep_for_later(Site& site, const Visit& visit) {
+  constexpr std::size_t longest_code = 20;
+  const http::Form& form = visit.request.form;
+  const std::string code = normalise_code(form.text("kode").substr(0, longest_code));
+  const auto owner = message_owner(site, visit, code);
+  (void)keep_files(site, visit, owner);
+  const std::string text = printable(form.text("text"));
+  if (!text.empty()) site.desk.drafts.save(owner, message_draft, {{"text", {text}}});
+  return to_track_form(printable(code), "berakhir");
+}
+
+http::Response send(Site& site, const Visit& visit, const app::CitizenView& citizen) {
+  const http::Form& form = visit.request.form;
+  const auto owner = message_owner(site, visit, citizen.tracking_code);
+  if (form.has("hapus")) {
+    app::drop_upload(site.app, owner.key(), FileId{std::atoll(form.text("hapus").c_str())});
+    return show(site, visit, citizen, {.text = form.text("text"), .key = form.text("idempotency")}, 200);
+  }
+  Message message{.text = form.text("text"), .key = form.text("idempotency")};
+  message.faults = keep_files(site, visit, owner);
+  complaint::Command command = complaint::SendMessage{};
+  const auto read = read_form(form, command, {{"text"}});
+  auto& sending = std::get<complaint::SendMessage>(command);
+  for (const auto& file : app::waiting_uploads(site.app, owner.key())) sending.evidence.push_back(file.id);
+  const bool only_files = !read && read.refusal().key == "error.required" && !sending.evidence.empty();
+  if (only_files)
+    sending.text = site.catalogue.text(Language::Indonesian, "citizen.files_only");
+  else if (!read)
+    message.faults.push_back(read.refusal());
+  const bool full = std::any_of(message.faults.begin(), message.faults.end(), [](const auto& fault) { return fault.code == "DISK_FULL"; });
+  if (!message.faults.empty()) return show(site, visit, citizen, message, full ? 507 : 422);
+
+  const std::string key = message.key.empty() ? "" : app::id_text(citizen.id.value) + ":" + message.key;
+  const auto receipt = app::execute(site.app, app::CaseRequest{.command = std::move(command),
+                                                               .actor = {.user = {}, .role = complaint::Role::Reporter},
+                                                               .case_id = citizen.id,
+                                                               .expected_version = std::nullopt,
+                                                               .idempotency_key = key,
+                                                               .file_owner = owner.key()});
+  if (!receipt) {
+    message.faults.push_back(receipt.refusal());
+    return show(site, visit, citizen, message, 422);
+  }
+  if (site.desk.drafts.load(owner, message_draft)) site.desk.drafts.drop(owner, message_draft);
+  return http::see_other("/lacak/status?terkirim=1");
+}
+
+}  // namespace
+
+http::Response track_status(Site& site, const Visit& visit) {
+  const auto citizen = open_case(site, visit);
+  if (!citizen) return http::see_other("/lacak?berakhir=1");
+  Message message = unsent_message(site, visit, *citizen);
+  if (visit.request.query.has("terkirim")) message.notice = "citizen.message_sent";
+  return show(site, visit, *citizen, message, 200);
+}
+
+http::Response track_message_post(Site& site, const Visit& visit) {
+  // As in the report: a broken upload comes without its token, and then nothing of it is kept.
+  const bool trusted = app::Sessions::csrf_matches(visit.csrf, visit.request.form.text("csrf"));
+  const auto citizen = open_case(site, visit);
+  if (!trusted) return error_page(site, visit, 403);
+  const auto unsaved = [&](const NotSaved& failed) {
+    if (!citizen) return error_page(site, visit, 503, 2);
+    Message message{.text = visit.request.form.text("text"), .key = visit.request.form.text("idempotency")};
+    message.faults.push_back({.code = "NOT_SAVED", .key = std::string{failed.status == 503 ? "citizen.check_too_busy" : "citizen.check_disk_full"}});
+    return show(site, visit, *citizen, message, failed.status);
+  };
+  return saving([&] { return citizen ? send(site, visit, *citizen) : keep_for_later(site, visit); }, unsaved);
+}
+
+}  // namespace dumas::web::pages
