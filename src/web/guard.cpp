@@ -103,7 +103,7 @@ class Guard {
     if (user && genuine) {
       store::FormFields fields;
       for (const auto& [field, value] : visit.request.form.fields())
-        if (field != "csrf") fields[field].push_back(value);
+        if (field != "csrf" && field.find("password") == std::string::npos) fields[field].push_back(value);
       site_.desk.drafts.save(app::DraftOwner::officer(*user), draft_name(visit.request.path), fields);
     }
     return http::see_other("/masuk?lanjut=" + encode_query(visit.request.path) + (user && genuine ? "&draf=1" : ""));
