@@ -82,18 +82,11 @@ class Running {
     if (request.path == "/healthz") return http::text(200, "ok\n");
     if (request.path == "/readyz") return readiness(*office_);
     if (request.path == "/metrics") return metrics_page(*office_, server_.metrics(), timings_);
-    try {
-      return pages_handler_(request);
-    } catch (const store::Overloaded&) {
-      return plain_unavailable();
-    }
+    return pages_handler_(request);
   }
 
-  // Before any page can be made: short, in both languages.
-  static http::Response plain_unavailable() {
-    auto response = http::text(503, "Sedang ramai. Silakan coba lagi sebentar lagi. / Busy. Please try again in a moment.\n");
-    response.set_header("Retry-After", "2");
-    return response;
+  http::Response refuse(int status, const http::Request& head) {
+    return head.path.starts_with("/api/") ? api::refused_by_server(api_, status, head) : web::refused_by_server(site_, status, head);
   }
 
   http::Options server_options(const Place& place, const ServeOptions& options) {
@@ -106,9 +99,9 @@ class Running {
     made.hosts = options.hosts;
     made.on_error = [this](const http::Request& request, const std::string& what) {
       app::log(app::LogLevel::Error, "handler failed", {{"request", request.id}, {"what", what}});
-      web::Visit visit{.request = request};
-      return web::error_page(site_, visit, 500);
+      return refuse(500, request);
     };
+    made.on_refused = [this](int status, const http::Request& head) { return refuse(status, head); };
     made.on_answered = [this](const http::Request& request, int status, std::uint64_t bytes, std::chrono::microseconds took) {
       timings_.add(status, took);
       app::log(app::LogLevel::Info, "answered",

@@ -2,9 +2,11 @@
 // browser safe. Then the row of the routes table answers.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "http/router.hpp"
+#include "web/not_saved.hpp"
 #include "web/routes.hpp"
 #include "web/session_cookies.hpp"
 
@@ -90,9 +92,30 @@ class Guard {
         !request.path.starts_with("/akun") && request.path != "/keluar")
       return http::see_other("/akun");
     if (route_.form_token == FormToken::Checked && !app::Sessions::csrf_matches(visit.csrf, request.form.text("csrf"))) {
-      if (request.upload_failure == http::UploadFailure::None) return error_page(site_, visit, 403);
+      // A token that no longer fits: most often a form left open too long. What was typed is shown back and can be
+      // sent again by hand, which a forged request cannot do.
+      return holds_text(request) ? not_saved_page(site_, visit, 403, "not_saved.form_expired") : error_page(site_, visit, 403);
     }
-    return route_.page(site_, visit);
+    return run_page(visit);
+  }
+
+  // The net under every page: a full disk or a full queue never costs what was typed.
+  http::Response run_page(const Visit& visit) const {
+    try {
+      return route_.page(site_, visit);
+    } catch (const store::Overloaded&) {
+      return visit.request.method == http::Method::Post ? not_saved_page(site_, visit, 503, "not_saved.busy")
+                                                        : error_page(site_, visit, 503, 2);
+    } catch (const store::DatabaseError& error) {
+      if (error.kind() != store::DatabaseErrorKind::DiskFull && error.kind() != store::DatabaseErrorKind::Busy) throw;
+      if (visit.request.method != http::Method::Post) return error_page(site_, visit, 503, 5);
+      const bool full = error.kind() == store::DatabaseErrorKind::DiskFull;
+      return not_saved_page(site_, visit, full ? 507 : 503, full ? "not_saved.disk_full" : "not_saved.busy");
+    }
+  }
+
+  static bool holds_text(const http::Request& request) {
+    return request.form.size() > 1 && !request.form.has("password") && !request.form.has("current_password");
   }
 
   // The session ended while a text was being written: what was typed becomes the officer's draft, so that it is there
@@ -125,6 +148,18 @@ std::string encode_query(std::string_view text) {
     encoded += plain ? std::string(1, static_cast<char>(byte)) : fmt::format("%{:02X}", byte);
   }
   return encoded;
+}
+
+http::Response refused_by_server(Site& site, int status, const http::Request& head) {
+  // Statuses with a page of their own; the server's others are all "this cannot be read".
+  static constexpr std::array known{400, 404, 405, 413, 429, 500, 503};
+  const bool has_page = std::find(known.begin(), known.end(), status) != known.end();
+  Visit visit{.request = head};
+  visit.language = language_of(head, std::nullopt);
+  auto response = error_page(site, visit, has_page ? status : 400, status == 503 ? 2 : 0);
+  response.status = status;
+  harden(response);
+  return response;
 }
 
 http::Handler make_site_handler(Site& site) {

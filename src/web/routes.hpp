@@ -37,4 +37,7 @@ struct Route {
 // Sign-in, language, CSRF, security headers, errors and the table above, as one handler for the server.
 [[nodiscard]] http::Handler make_site_handler(Site&);
 
+// The page for what the server itself refuses (http::Options::on_refused) and for faults (on_error, 500).
+[[nodiscard]] http::Response refused_by_server(Site&, int status, const http::Request& head);
+
 }  // namespace dumas::web
