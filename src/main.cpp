@@ -1,4 +1,6 @@
 // dumas: reads the command line and calls one command (src/commands/).
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -136,6 +138,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  ::umask(077);  // the office's data are for the program's own user alone
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

@@ -217,6 +217,8 @@ Checked check_roles(const std::vector<Role>& roles) {
   if (contains(roles, Role::Reporter) || contains(roles, Role::Timer)) return Refusal{"INVALID_INPUT", "roles", "error.role"};
   const bool apart = contains(roles, Role::Admin) || contains(roles, Role::Auditor);
   if (apart && roles.size() > 1) return Refusal{"ROLE_CONFLICT", "roles", "error.role_conflict"};
+  // Rows 3 and 5 of the SOP want both leaders; one person holding both offices would be asked twice.
+  if (contains(roles, Role::Secretary) && contains(roles, Role::Chair)) return Refusal{"ROLE_CONFLICT", "roles", "error.role_both_leaders"};
   return Done{};
 }
 

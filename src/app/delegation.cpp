@@ -83,7 +83,11 @@ Checked may_delegate(const Actor& by) {
 bool can_stand_in(const std::optional<store::User>& user, Role role) {
   if (!user || user->standing == store::Standing::Disabled) return false;
   return std::none_of(user->roles.begin(), user->roles.end(),
-                      [&](Role held) { return held == role || held == Role::Admin || held == Role::Auditor; });
+                      [&](Role held) {
+                        // Rows 3 and 5 want two leaders, and two leaders are two persons: neither stands in for the other.
+                        return held == role || held == Role::Secretary || held == Role::Chair || held == Role::Admin ||
+                               held == Role::Auditor;
+                      });
 }
 
 store::SecurityEntry entry(store::SecurityKind kind, Instant at, const Actor& by, std::int64_t subject, std::string code) {

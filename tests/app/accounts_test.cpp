@@ -146,6 +146,11 @@ TEST_CASE("who stands in wears the role on those days, in the office's zone") {
   CHECK(office.log({.kind = store::SecurityKind::Delegated}).front().code == "PLH CHAIR");
 }
 
+TEST_CASE("the two leaders are two persons") {
+  CHECK(check_roles({Role::Secretary, Role::Chair}).refusal().key == "error.role_both_leaders");
+  CHECK(check_roles({Role::Chair, Role::Commissioner}).ok());
+}
+
 TEST_CASE("a delegation that does not fit is refused") {
   Absence office;
   const auto today = office.today;
@@ -162,7 +167,7 @@ TEST_CASE("a delegation that does not fit is refused") {
   plan = office.plan(today, later);
   plan.basis = " ";
   CHECK(key(plan) == "error.text_missing");
-  for (const UserId user : {office.chair, office.add("pengawas", {Role::Auditor}), office.add("admin", {Role::Admin}), UserId{99}}) {
+  for (const UserId user : {office.chair, office.add("pengawas", {Role::Auditor}), office.add("admin", {Role::Admin}), office.add("sekretaris.x", {Role::Secretary}), UserId{99}}) {
     plan = office.plan(today, later);
     plan.user = user;
     CHECK(key(plan) == "error.delegation_user");
