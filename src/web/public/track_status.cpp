@@ -85,6 +85,11 @@ struct Message {
   std::string notice{};
 };
 
+Message typed_message(Site& site, const http::Form& form) {
+  std::string key = form.text("idempotency");
+  return {.text = form.text("text"), .key = key.empty() ? new_key(site) : key};
+}
+
 Message unsent_message(Site& site, const Visit& visit, const app::CitizenView& citizen) {
   Message message{.text = "", .key = new_key(site)};
   const auto draft = site.desk.drafts.load(message_owner(site, visit, citizen.tracking_code), message_draft);
@@ -136,9 +141,9 @@ http::Response send(Site& site, const Visit& visit, const app::CitizenView& citi
   const auto owner = message_owner(site, visit, citizen.tracking_code);
   if (form.has("hapus")) {
     app::drop_upload(site.app, owner.key(), FileId{std::atoll(form.text("hapus").c_str())});
-    return show(site, visit, citizen, {.text = form.text("text"), .key = form.text("idempotency")}, 200);
+    return show(site, visit, citizen, typed_message(site, form), 200);
   }
-  Message message{.text = form.text("text"), .key = form.text("idempotency")};
+  Message message = typed_message(site, form);
   message.faults = keep_files(site, visit, owner);
   complaint::Command command = complaint::SendMessage{};
   const auto read = read_form(form, command, {{"text"}});
@@ -152,12 +157,11 @@ http::Response send(Site& site, const Visit& visit, const app::CitizenView& citi
   const bool full = std::any_of(message.faults.begin(), message.faults.end(), [](const auto& fault) { return fault.code == "DISK_FULL"; });
   if (!message.faults.empty()) return show(site, visit, citizen, message, full ? 507 : 422);
 
-  const std::string key = message.key.empty() ? "" : app::id_text(citizen.id.value) + ":" + message.key;
-  const auto receipt = app::execute(site.app, app::CaseRequest{.command = std::move(command),
+    const auto receipt = app::execute(site.app, app::CaseRequest{.command = std::move(command),
                                                                .actor = {.user = {}, .role = complaint::Role::Reporter},
                                                                .case_id = citizen.id,
                                                                .expected_version = std::nullopt,
-                                                               .idempotency_key = key,
+                                                               .idempotency_key = app::id_text(citizen.id.value) + ":" + message.key,
                                                                .file_owner = owner.key()});
   if (!receipt) {
     message.faults.push_back(receipt.refusal());
@@ -184,7 +188,7 @@ http::Response track_message_post(Site& site, const Visit& visit) {
   if (!trusted) return error_page(site, visit, 403);
   const auto unsaved = [&](const NotSaved& failed) {
     if (!citizen) return error_page(site, visit, 503, 2);
-    Message message{.text = visit.request.form.text("text"), .key = visit.request.form.text("idempotency")};
+    Message message = typed_message(site, visit.request.form);
     message.faults.push_back({.code = "NOT_SAVED", .key = std::string{failed.status == 503 ? "citizen.check_too_busy" : "citizen.check_disk_full"}});
     return show(site, visit, *citizen, message, failed.status);
   };
