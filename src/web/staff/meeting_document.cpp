@@ -56,7 +56,7 @@ void show_people(View& view, const std::vector<Person>& people) {
   int number = 0;
   for (const auto& person : people) {
     View row = view.section("PEOPLE");
-    row.set_integer("NO", ++number).set("NAME", person.name).set("TITLE", person.title);
+    row.set_integer("NO", ++number).set("NAME", person.name).set_if("TITLE", person.title);
     row.show(number % 2 == 1 ? "LEFT" : "RIGHT");
   }
 }

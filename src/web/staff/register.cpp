@@ -59,7 +59,7 @@ class Book {
     for (const auto role : row.holders) holders.push_back(word(site_, visit_, "role", role));
     line.set("FORWARDED", joined(holders)).set("DISPOSED", disposed(row, state));
     line.set("DONE", row.closed ? short_date(local_date(*row.closed, zone)) : "").set("ANSWER", row.answer_no);
-    line.set("NOTE", entry.text("note")).set("STATE", word(site_, visit_, "state", row.status));
+    line.set_if("NOTE", entry.text("note")).set("STATE", word(site_, visit_, "state", row.status));
     return static_cast<int>(state.register_sequence);
   }
 
