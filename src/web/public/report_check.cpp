@@ -18,17 +18,28 @@ std::string label_of(const Site& site, const Visit& visit, std::string_view fiel
   return visit.text(site, "report." + std::string{field == "reported_elsewhere" ? "elsewhere" : field});
 }
 
+void show_answer(View& group, const std::string& label, const std::string& value, std::string_view field) {
+  group.section("SUMMARY").set("KEY", label).set("VALUE", value).set_if("CHANGE", std::string{step_of(field)} + "?periksa=1#" + std::string{field});
+}
+
 void show_group(View& view, const Site& site, const Visit& visit, std::string_view title, const FieldList& fields, const ReportDraft& draft) {
   View group = view.section("GROUPS");
   group.set("TITLE", visit.text(site, title));
   const bool anonymous = draft.get("disclosure") == name(complaint::Disclosure::Anonymous);
+  // What was left empty shares one row: on a small screen a dozen rows of nothing hide the answers.
+  std::string empty, first_empty;
   for (const auto field : fields) {
     if (anonymous && step_of(field) == "/lapor/pelapor" && field != "disclosure") continue;
     std::string value = printable(draft.get(field));
     if (field == "disclosure") value = visit.text(site, "disclosure." + value);
-    if (value.find_first_not_of(" \t\r\n") == std::string::npos) value = visit.text(site, "report.not_filled");
-    group.section("SUMMARY").set("KEY", label_of(site, visit, field)).set("VALUE", value).set_if("CHANGE", std::string{step_of(field)} + "?periksa=1#" + std::string{field});
+    if (value.find_first_not_of(" \t\r\n") == std::string::npos) {
+      if (first_empty.empty()) first_empty = field;
+      empty += (empty.empty() ? "" : "\n") + label_of(site, visit, field);
+      continue;
+    }
+    show_answer(group, label_of(site, visit, field), value, field);
   }
+  if (!empty.empty()) show_answer(group, visit.text(site, "report.not_filled"), empty, first_empty);
 }
 
 void show_evidence(View& view, Site& site, const Visit& visit) {

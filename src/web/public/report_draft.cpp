@@ -137,6 +137,7 @@ View step_view(Site& site, const Visit& visit, const FieldList& fields, const ht
   if (is_returning(visit)) view.show("RETURNING");
   for (const auto field : fields) show_value(view, field, printable(form.text(field)));
   if (fault) show_faults(view, site, visit, *fault);
+  if (visit.request.query.has("kurang")) show_notice(view, site, visit, "citizen.step_open");
   return view;
 }
 

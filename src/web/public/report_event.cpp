@@ -40,10 +40,7 @@ http::Response report_start(Site&, const Visit&) { return http::see_other("/lapo
 http::Response report_event(Site& site, const Visit& visit) {
   const auto draft = ReportDraft::load(site, visit);
   View view = step_view(site, visit, event_fields(), draft.form(), nullptr);
-  if (draft.is_new() && visit.request.query.has("hilang"))
-    show_notice(view, site, visit, "citizen.draft_lost");
-  else if (visit.request.query.has("kurang"))
-    show_notice(view, site, visit, "citizen.step_open");
+  if (draft.is_new() && visit.request.query.has("hilang")) show_notice(view, site, visit, "citizen.draft_lost");
   return page(site, visit, event_step().view, view);
 }
 
