@@ -120,7 +120,8 @@ std::string size_text(std::int64_t bytes, Language language) {
 std::vector<Refusal> keep_files(Site& site, const Visit& visit, const app::DraftOwner& owner) {
   std::vector<Refusal> faults;
   for (const auto& file : visit.request.files) {
-    if (file.field != "evidence") continue;
+    const bool lost = file.path.empty() && !file.too_big && visit.request.upload_failure != http::UploadFailure::None;
+    if (file.field != "evidence" || lost) continue;  // a lost one is told of below, once for all
     const auto kept = app::keep_upload(site.app, owner.key(), {.filename = file.filename, .path = file.path, .too_big = file.too_big});
     if (!kept) faults.push_back(naming(site, visit, file, kept.refusal()));
   }

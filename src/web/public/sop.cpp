@@ -24,6 +24,17 @@ std::string requires_of(const Site& site, const Visit& visit, const complaint::S
   return text;
 }
 
+// The SOP writes "jawaban/mediasi/penyelesaian": a line may break after each stroke.
+std::string breakable(const std::string& text) {
+  constexpr std::string_view zero_width_space = "\xE2\x80\x8B";
+  std::string broken;
+  for (const char letter : text) {
+    broken += letter;
+    if (letter == '/') broken += zero_width_space;
+  }
+  return broken;
+}
+
 }  // namespace
 
 http::Response sop(Site& site, const Visit& visit) {
@@ -39,10 +50,10 @@ http::Response sop(Site& site, const Visit& visit) {
   for (const auto& step : sop.steps) {
     View row = view.section("STEPS");
     row.set_integer("NO", step.number).set_integer("DAY", step.due_day);
-    row.set("ACTIVITY", english && !step.activity_en.empty() ? step.activity_en : step.activity);
-    row.set("OUTPUT", english && !step.output_en.empty() ? step.output_en : step.output);
-    row.set("ACTORS", actors_of(site, visit, step)).set("REQUIRES", requires_of(site, visit, step));
-    row.set("REMARK", step.remark);
+    row.set("ACTIVITY", breakable(english && !step.activity_en.empty() ? step.activity_en : step.activity));
+    row.set("OUTPUT", breakable(english && !step.output_en.empty() ? step.output_en : step.output));
+    row.set("ACTORS", breakable(actors_of(site, visit, step))).set("REQUIRES", requires_of(site, visit, step));
+    row.set("REMARK", breakable(step.remark));
   }
   return page(site, visit, "public/sop.html", view);
 }
