@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/log.hpp"
 #include "complaint/deadlines.hpp"
 #include "notify/messages.hpp"
 #include "store/event_log.hpp"
@@ -19,6 +20,9 @@ namespace {
 
 // Cases in one write job: officers' commands wait no longer than that.
 constexpr int batch = 100;
+
+// How long a form sent again finds its first answer. The project's own choice: longer than a week-end and a lost phone.
+constexpr std::chrono::hours answers_kept{7 * 24};
 
 constexpr complaint::Actor timer{.user = UserId{}, .role = complaint::Role::Timer};
 
@@ -93,12 +97,12 @@ std::size_t walk(Application& app, Next next, Change change) {
   }
 }
 
-void forget(Application& app, Desk& desk, const SweepSettings& settings) {
+void forget(Application& app, Desk& desk) {
   desk.sessions.purge();
   desk.drafts.purge();
   const Instant now = app.clock().now();
   app.writer().submit([&](store::Connection& connection) {
-    store::forget_answers(connection, to_millis(now - settings.answers_kept));
+    store::forget_answers(connection, to_millis(now - answers_kept));
     store::forget_visits(connection, to_millis(now));
   });
 }
@@ -143,37 +147,43 @@ std::size_t drain_outbox(Application& app) {
 }
 
 struct Sweeper::Thread {
-  std::mutex mutex;
-  std::condition_variable woken;
+  Application& app;
+  Desk& desk;
+  std::chrono::seconds every;
+  std::mutex mutex{};
+  std::condition_variable woken{};
   bool stopping = false;
-  std::thread runner;
+  std::thread runner{};
 
-  // True: stop.
-  bool wait(std::chrono::seconds time) {
+  void run() {
+    bool dates_are_todays = false;
+    do {
+      try {
+        if (!dates_are_todays) recompute_deadlines(app);
+        dates_are_todays = true;
+        sweep_deadlines(app);
+        drain_outbox(app);
+        forget(app, desk);
+      } catch (const std::exception& error) {
+        log(LogLevel::Error, "sweep failed", {{"what", error.what()}});
+      }
+    } while (!told_to_stop());
+  }
+
+  bool told_to_stop() {
     std::unique_lock lock(mutex);
-    return woken.wait_for(lock, time, [this] { return stopping; });
+    return woken.wait_for(lock, every, [this] { return stopping; });
   }
 };
 
-Sweeper::Sweeper(Application& app, Desk& desk, SweepSettings settings, std::function<void(std::string_view)> failed)
-    : thread_(std::make_unique<Thread>()) {
-  thread_->runner = std::thread([&app, &desk, settings, failed = std::move(failed), thread = thread_.get()] {
-    bool holidays_looked_at = false;
-    do {
-      try {
-        if (!holidays_looked_at) recompute_deadlines(app);
-        holidays_looked_at = true;
-        sweep_deadlines(app);
-        drain_outbox(app);
-        forget(app, desk, settings);
-      } catch (const std::exception& error) {
-        if (failed) failed(error.what());
-      }
-    } while (!thread->wait(settings.every));
-  });
-}
+Sweeper::Sweeper(Application& app, Desk& desk, std::chrono::seconds every)
+    : thread_(new Thread{.app = app, .desk = desk, .every = every}) {}
 
 Sweeper::~Sweeper() { stop(); }
+
+void Sweeper::start() {
+  if (!thread_->runner.joinable()) thread_->runner = std::thread([thread = thread_.get()] { thread->run(); });
+}
 
 void Sweeper::stop() {
   {

@@ -4,9 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <memory>
-#include <string_view>
 
 #include "app/application.hpp"
 #include "app/desk.hpp"
@@ -25,19 +23,16 @@ std::size_t recompute_deadlines(Application&);
 // Hands over what is queued: the staff see theirs on the notice page, the citizen his on the tracking page. Says how many.
 std::size_t drain_outbox(Application&);
 
-struct SweepSettings {
-  std::chrono::seconds every{30};
-  std::chrono::hours answers_kept{7 * 24};  // how long a form sent again finds its first answer
-};
-
-// Does all of it in a thread of its own until stopped. A failure is told to `failed` and tried again at the next turn.
+// Does all of it every so often, in a thread of its own, from start() until stop(). A failure is logged and tried again at
+// the next turn.
 class Sweeper {
  public:
-  Sweeper(Application&, Desk&, SweepSettings = {}, std::function<void(std::string_view)> failed = {});
+  Sweeper(Application&, Desk&, std::chrono::seconds every);
   Sweeper(const Sweeper&) = delete;
   Sweeper& operator=(const Sweeper&) = delete;
   ~Sweeper();  // stop()
-  void stop();
+  void start();
+  void stop();  // finishes the turn at hand
 
  private:
   struct Thread;

@@ -172,7 +172,8 @@ TEST_CASE("the sweeper runs by itself and stops when told") {
   const CaseId id = office.registered();
   office.clock.set(at("2026-12-01T09:00"));
   app::Desk desk{*office.app};
-  app::Sweeper sweeper{*office.app, desk, {.every = std::chrono::seconds{1}}};
+  app::Sweeper sweeper{*office.app, desk, std::chrono::seconds{1}};
+  sweeper.start();
   for (int tries = 0; tries < 100 && office.overdue_events(id) == 0; ++tries) std::this_thread::sleep_for(std::chrono::milliseconds{20});
   sweeper.stop();
   CHECK(office.overdue_events(id) == 1);
