@@ -199,7 +199,6 @@ CREATE TABLE meetings (
   days_ahead  INTEGER NOT NULL,
   attendance  INTEGER NOT NULL DEFAULT 0,   -- 1: recorded
   present     TEXT    NOT NULL DEFAULT '',  -- user ids, comma separated
-  decided     INTEGER NOT NULL DEFAULT 0,   -- cases whose minutes were drafted in it
   invitation  INTEGER,                      -- records.id
   attendance_record INTEGER
 ) STRICT;

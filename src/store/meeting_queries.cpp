@@ -7,7 +7,9 @@ namespace {
 
 #define DUMAS_MEETING_COLUMNS                                                                                    \
   "SELECT m.id, m.version, m.mode, m.openness, m.date, m.time, m.number, m.days_ahead, m.attendance, m.present, " \
-  "(SELECT count(*) FROM cases WHERE cases.meeting = m.id), m.decided, m.invitation, m.attendance_record FROM meetings m "
+  "(SELECT count(*) FROM cases WHERE cases.meeting = m.id), "                                                      \
+  "(SELECT count(*) FROM cases WHERE cases.meeting = m.id AND cases.resolution IS NOT NULL), m.invitation, "       \
+  "m.attendance_record FROM meetings m "
 
 MeetingRow row_of(const Statement& s) {
   MeetingRow row;

@@ -80,16 +80,6 @@ void write_records(Connection& connection, const State& state, const Event& even
   }
 }
 
-// A meeting whose minutes stand is closed for attendance.
-void mark_meeting(Connection& connection, const State& state, const Event& event) {
-  if (event.type() != complaint::EventType::MinutesDrafted || !state.meeting) return;
-  auto update = connection.prepare(
-      "UPDATE meetings SET decided = (SELECT count(*) FROM cases WHERE cases.meeting = meetings.id AND cases.resolution IS NOT "
-      "NULL) WHERE id = ?1");
-  update.bind(1, state.meeting.value);
-  update.run();
-}
-
 }  // namespace
 
 void Projections::project(Connection& connection, std::string_view office, const State& after, const Event& event,
@@ -100,7 +90,6 @@ void Projections::project(Connection& connection, std::string_view office, const
   write_records(connection, after, event, event_id);
   give_numbers(connection, office, after, event, event_id);
   write_search(connection, after, event);
-  mark_meeting(connection, after, event);
 }
 
 void Projections::write_case(Connection& connection, std::string_view office, const State& s, const Event&) const {
@@ -228,7 +217,7 @@ void Projections::rebuild(Connection& connection) const {
                           Sql("DELETE FROM case_steps"), Sql("DELETE FROM case_holders"), Sql("DELETE FROM cases"),
                           Sql("DELETE FROM meetings")})
     connection.exec(clear);
-  // Meetings first: minutes count themselves into them. Streams do not otherwise depend on each other.
+  // Streams do not depend on each other.
   std::vector<std::pair<Stream, std::int64_t>> streams;
   auto select = connection.prepare("SELECT DISTINCT stream_kind, stream FROM events ORDER BY stream_kind DESC, stream");
   while (select.step())
