@@ -27,10 +27,18 @@ std::string scope_of(const complaint::Actor& actor, const std::string& key) {
   return std::to_string(actor.user.value) + ':' + std::string{name(actor.role)} + ':' + key;
 }
 
-std::string fingerprint(const store::Vault& vault, const CaseRequest& request) {
+// Files count by their content, not by the id they were given: a repeat may have sent them again.
+std::string fingerprint(store::Connection& connection, const store::Vault& vault, const CaseRequest& request) {
   complaint::Command copy = request.command;
-  const std::string fields = store::write_fields([&copy](complaint::Fields& f) { complaint::describe(copy, f); });
-  return vault.lookup_hash("request", std::string{name(kind(request.command))} + std::to_string(request.case_id.value) + fields);
+  std::string asked{name(kind(copy))};
+  asked += std::to_string(request.case_id.value);
+  for (const FileId file : references_of(copy).files) {
+    const auto found = store::find_attachment(connection, vault, file);
+    asked += found ? found->stored_as : std::to_string(file.value);
+  }
+  std::visit([](auto& any) { if constexpr (requires { any.evidence; }) any.evidence.clear(); }, copy);
+  asked += store::write_fields([&copy](complaint::Fields& f) { complaint::describe(copy, f); });
+  return vault.lookup_hash("request", asked);
 }
 
 std::string write_receipt(const CaseReceipt& receipt) {
@@ -72,7 +80,7 @@ class CaseExecution {
     const std::string key = request_.idempotency_key.empty()
                                 ? ""
                                 : app_.vault().lookup_hash("idempotency", scope_of(request_.actor, request_.idempotency_key));
-    const std::string asked = key.empty() ? "" : fingerprint(app_.vault(), request_);
+    const std::string asked = key.empty() ? "" : fingerprint(connection_, app_.vault(), request_);
     if (!key.empty())
       if (const auto earlier = store::find_answer(connection_, app_.vault(), key)) {
         CaseReceipt receipt = read_receipt(earlier->answer);
@@ -191,7 +199,7 @@ Result<MeetingReceipt> run_meeting(Application& app, store::Connection& connecti
   context.next_invitation = next_number(app, connection, store::NumberKind::Invitation, "", now);
   if (const auto* call = std::get_if<complaint::CallMeeting>(&request.command))
     context.number_taken = store::number_taken(connection, app.office(), store::NumberKind::Invitation, call->number);
-  auto decided = connection.prepare("SELECT decided FROM meetings WHERE id = ?1");
+  auto decided = connection.prepare("SELECT count(*) FROM cases WHERE meeting = ?1 AND resolution IS NOT NULL");
   context.decided = decided.bind_all(state.id.value).step() && decided.integer(0) > 0;
 
   const auto decision = complaint::decide(state, request.command, context);
