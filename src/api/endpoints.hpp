@@ -39,6 +39,7 @@ http::Response list_delegations(const Call&);
 http::Response add_delegation(const Call&);
 http::Response revoke_delegation(const Call&);
 http::Response show_log_head(const Call&);
+http::Response list_audit(const Call&);
 
 // openapi.cpp
 http::Response show_description(const Call&);

@@ -8,6 +8,7 @@
 #include "app/case_text.hpp"
 #include "store/case_queries.hpp"
 #include "store/event_log.hpp"
+#include "store/security_log.hpp"
 
 namespace dumas::api {
 namespace {
@@ -128,6 +129,32 @@ http::Response show_log_head(const Call& call) {
   const auto head = call.app().readers().with([](store::Connection& connection) { return store::log_head(connection); });
   JsonWriter json;
   json.open().put("head", head).put("at", call.app().clock().now()).close();
+  return answer(200, json);
+}
+
+http::Response list_audit(const Call& call) {
+  constexpr int usual = 50, most = 500;
+  store::SecurityFilter filter;
+  if (const std::string word = call.request.query.text("kind"); !word.empty()) {
+    filter.kind = from_name<store::SecurityKind>(word);
+    if (!filter.kind) return refuse(call, {.code = "INVALID_INPUT", .field = "kind", .key = "error.choose"});
+  }
+  if (const std::string before = call.request.query.text("before"); !before.empty()) filter.before = app::parse_id(before).value_or(1);
+  const auto limit = limit_of(call, usual, most);
+  if (!limit) return refuse(call, limit.refusal());
+  filter.most = *limit;
+  auto& app = call.app();
+  const auto entries = app.readers().with(
+      [&](store::Connection& connection) { return store::read_security_log(connection, app.vault(), app.office(), filter); });
+  JsonWriter json;
+  json.open().open_list("entries");
+  for (const auto& entry : entries) {
+    json.open().put("id", app::id_text(entry.id)).put("kind", entry.kind).put("at", entry.at).put("role", entry.role);
+    json.put_filled("user", entry.user ? app::id_text(entry.user.value) : "");
+    json.put_filled("case", entry.case_id ? app::id_text(entry.case_id.value) : "");
+    json.put_filled("code", entry.code).put_filled("reason", entry.reason).close();
+  }
+  json.close_list().close();
   return answer(200, json);
 }
 

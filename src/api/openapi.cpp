@@ -6,6 +6,7 @@
 #include "api/endpoints.hpp"
 #include "api/routes.hpp"
 #include "complaint/meeting.hpp"
+#include "store/security_log.hpp"
 
 namespace dumas::api {
 namespace {
@@ -187,6 +188,7 @@ json::object input_schema(std::string_view name) {
   };
   if (name == "status") return enumeration(all_names<complaint::Status>());
   if (name == "category") return enumeration(all_names<complaint::Category>());
+  if (name == "kind") return enumeration(all_names<store::SecurityKind>());
   if (name == "open" || name == "late" || name == "reveal") return {{"type", "boolean"}};
   if (name == "limit" || name == "year" || name == "month") return {{"type", "integer"}};
   if (name == "since") return {{"type", "string"}, {"format", "date"}};

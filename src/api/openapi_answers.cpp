@@ -9,6 +9,7 @@
 #include "complaint/commands.hpp"
 #include "complaint/events.hpp"
 #include "complaint/sop.hpp"
+#include "store/security_log.hpp"
 
 namespace dumas::api {
 namespace {
@@ -133,6 +134,9 @@ std::string answer_schemas() {
                                                               {"user", text()}, {"name", text()}, {"from", date()}, {"to", date()},
                                                               {"basis", text()}, {"revoked", or_null(moment())}}))}})},
       {"DelegationReceipt", object({{"id", text()}})},
+      {"AuditList", object({{"entries", list(object({{"id", text()}, {"kind", word<store::SecurityKind>()}, {"at", moment()},
+                                                     {"role", or_null(word<Role>())}, {"user", or_null(text())},
+                                                     {"case", or_null(text())}, {"code", or_null(text())}, {"reason", or_null(text())}}))}})},
       {"LogHead", object({{"head", text()}, {"at", moment()}})},
   };
   return json::serialize(all);

@@ -13,7 +13,7 @@ using enum Entrance;
 
 constexpr std::optional<Permission> any = std::nullopt;
 
-constexpr std::array<Route, 24> table{{
+constexpr std::array<Route, 25> table{{
     {Post, "/complaints", Everyone, any, submit_complaint, "submitComplaint", "Hand in a complaint: the citizen, or staff for him",
      Body::Complaint, 201, "ComplaintReceipt", "Idempotency-Key!"},
     {Get, "/complaints/{code}", Everyone, any, show_complaint, "trackComplaint", "What has become of a complaint, in the citizen's words",
@@ -62,6 +62,8 @@ constexpr std::array<Route, 24> table{{
      "End an acting officer's time", Body::None, 204, "", ""},
     {Get, "/log/head", Staff, any, show_log_head, "showLogHead", "Hash of the newest event, to be kept outside the database", Body::None,
      200, "LogHead", ""},
+    {Get, "/audit", Permitted, Permission::ReadAudit, list_audit, "listAudit", "The security log, newest first", Body::None, 200, "AuditList",
+     "kind? before? limit?"},
     {Get, "/openapi.json", Everyone, any, show_description, "showDescription", "This description", Body::None, 200, "", ""},
 }};
 

@@ -1,0 +1,145 @@
+// A real office for the suites: a fresh data folder with fictional staff, the real program on a free port, its clock set by
+// the scenario. The staff are made once for a test file and copied, since each password costs its hash.
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve as absolute } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Client } from './client.mjs'
+
+const root = absolute(dirname(fileURLToPath(import.meta.url)), '../..')
+export const program = process.env.DUMAS_PROGRAM ?? join(root, 'build/release/dumas')
+export const password = 'sandi panjang sekali'
+
+/** Five plenary members: the Chair and four commissioners. */
+export const staff = {
+  loket: { name: 'Rina Wulandari', title: 'Petugas loket', roles: ['FRONT_DESK'] },
+  daring: { name: 'Dimas Aji', title: 'Operator', roles: ['ONLINE_OPERATOR'] },
+  unit: { name: 'Wahyu Prasetyo', title: 'Staf Unit Dumas', roles: ['COMPLAINT_UNIT'] },
+  unit2: { name: 'Ratna Dewi', title: 'Staf Unit Dumas', roles: ['COMPLAINT_UNIT'] },
+  sekretaris: { name: 'Endah Lestari', title: 'Sekretaris', roles: ['SECRETARY'] },
+  ketua: { name: 'Bagus Hartono', title: 'Ketua', roles: ['CHAIR'] },
+  anggota1: { name: 'Lukman Hadi', title: 'Anggota', roles: ['COMMISSIONER'] },
+  anggota2: { name: 'Nita Kusuma', title: 'Anggota', roles: ['COMMISSIONER'] },
+  anggota3: { name: 'Surya Adi', title: 'Anggota', roles: ['COMMISSIONER'] },
+  anggota4: { name: 'Tutik Rahayu', title: 'Anggota', roles: ['COMMISSIONER'] },
+  hukum: { name: 'Yoga Pratama', title: 'Divisi Hukum', roles: ['LEGAL_DIVISION'] },
+  kasubbag: { name: 'Maya Sari', title: 'Kepala Subbagian', roles: ['SUBSECTION_HEAD'] },
+  admin: { name: 'Joko Susilo', title: 'Administrator', roles: ['ADMIN'] },
+  auditor: { name: 'Fitri Handayani', title: 'Pengawas', roles: ['AUDITOR'] },
+}
+export const members = ['ketua', 'anggota1', 'anggota2', 'anggota3', 'anggota4']
+
+const left = []
+process.on('exit', () => left.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+function newFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'dumas-office-'))
+  left.push(folder)
+  return folder
+}
+
+/** Runs a command of the program to its end; throws with what it said unless it ended with 0. */
+export function dumas(args, input = '') {
+  const done = spawnSync(program, args, { input, encoding: 'utf8', cwd: root })
+  if (done.status !== 0) throw new Error(`dumas ${args.join(' ')} ended with ${done.status}: ${done.stderr}${done.stdout}`)
+  return done.stdout
+}
+
+let model
+function staffed() {
+  if (model) return model
+  const data = newFolder()
+  const tokens = {}
+  for (const [login, { name, title, roles }] of Object.entries(staff)) {
+    const asked = ['user', 'add', login, '--name', name, '--title', title, '--password-stdin', '--data', data]
+    dumas([...asked, ...roles.flatMap((role) => ['--role', role])], password + '\n')
+    tokens[login] = dumas(['token', 'add', login, '--data', data]).trim()
+  }
+  return (model = { data, tokens })
+}
+
+export class Office {
+  /** `settings` replaces text of config/office.toml: [[from, to], ...]. */
+  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600 } = {}) {
+    const { data, tokens } = staffed()
+    const office = new Office()
+    office.data = newFolder()
+    cpSync(data, office.data, { recursive: true })
+    office.tokens = { ...tokens }
+    office.sweep = sweep
+    if (settings.length > 0) office.set(settings)
+    await office.start(clock)
+    return office
+  }
+
+  set(settings) {
+    let text = readFileSync(join(root, 'config/office.toml'), 'utf8')
+    for (const [from, to] of settings) {
+      if (!text.includes(from)) throw new Error(`config/office.toml has no '${from}'`)
+      text = text.replace(from, to)
+    }
+    mkdirSync(join(this.data, 'office', 'config'), { recursive: true })
+    writeFileSync(join(this.data, 'office', 'config', 'office.toml'), text)
+  }
+
+  async start(clock) {
+    const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep)]
+    if (clock) args.push('--clock', clock)
+    this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.ended = new Promise((done) => this.process.once('exit', (code, signal) => done({ code, signal })))
+    this.log = ''
+    this.process.stderr.on('data', (piece) => (this.log = (this.log + piece).slice(-20_000)))
+    this.base = await this.address()
+    this.description ??= await (await fetch(`${this.base}/openapi.json`)).json()
+  }
+
+  /** The line that `dumas serve` prints when it is ready. */
+  address() {
+    return new Promise((found, failed) => {
+      let said = ''
+      this.process.stdout.on('data', (piece) => {
+        said += piece
+        const match = said.match(/http:\/\/([^/\s]+)\//)
+        if (match) found(`http://${match[1]}/api/v1`)
+      })
+      this.ended.then(({ code }) => failed(new Error(`dumas serve ended with ${code}: ${this.log}${said}`)))
+    })
+  }
+
+  /** The office at another moment: stopped gracefully and started again. */
+  async at(clock) {
+    await this.stop()
+    await this.start(clock)
+  }
+
+  async stop() {
+    this.process.kill('SIGTERM')
+    const { code, signal } = await this.ended
+    if (code !== 0) throw new Error(`dumas serve ended with ${code ?? signal}: ${this.log}`)
+  }
+
+  async kill() {
+    this.process.kill('SIGKILL')
+    await this.ended
+  }
+
+  /** Ends every scenario: the server has stopped, and `dumas verify` finds nothing changed. */
+  async close() {
+    if (this.process.exitCode === null && this.process.signalCode === null) await this.stop()
+    const said = dumas(['verify', '--data', this.data])
+    rmSync(this.data, { recursive: true, force: true })
+    return said
+  }
+
+  as(login) {
+    const token = this.tokens[login]
+    if (!token) throw new Error(`nobody is called ${login}`)
+    return new Client(this, token)
+  }
+
+  get citizen() {
+    return new Client(this, null)
+  }
+}
+
