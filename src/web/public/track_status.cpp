@@ -48,7 +48,9 @@ void show_dates(View& view, const Site& site, const Visit& visit, const app::Cit
   if (!citizen.open) return;
   if (!citizen.registered) {
     const auto& sop = site.app.sops().newest();
-    view.set_if("REGISTER_BY", shown(calendar.day_one(citizen.received, sop.day_type)));
+    const Date due = calendar.day_one(citizen.received, sop.day_type);
+    const bool late = site.app.clock().now() > calendar.due_instant(due);
+    view.set_if(late ? "REGISTER_LATE" : "REGISTER_BY", shown(due));
     return;
   }
   if (citizen.day > 0) {
