@@ -29,7 +29,9 @@ constexpr std::chrono::days looking_back{366};
 Date today(const Site& site) { return local_date(site.app.clock().now(), site.app.settings().zone); }
 
 std::string when(const store::MeetingRow& row, const Site& site, const Visit& visit) {
-  return fmt::format("{}, {} {}", documents::day_and_long_date(row.date, visit.language), row.time, abbreviation(site.app.settings().zone));
+  const auto time = parse_hh_mm(row.time).value_or(std::chrono::minutes{0});
+  return fmt::format("{}, {}", documents::day_and_long_date(row.date, visit.language),
+                     documents::clock_time(instant_at(row.date, time, site.app.settings().zone), site.app.settings().zone, visit.language));
 }
 
 void show_row(const Site& site, const Visit& visit, View& table, const store::MeetingRow& row) {
@@ -226,8 +228,11 @@ http::Response meeting_attendance_post(Site& site, const Visit& visit) {
                                     .expected_version = version > 0 ? std::optional{version} : std::nullopt,
                                     .idempotency_key = form.text("idempotency")});
   if (!receipt) {
-    if (receipt.refusal().code == "NOT_FOUND") return error_page(site, visit, 404);
-    return show_meeting(site, visit, &form, &receipt.refusal(), receipt.refusal().code == "VERSION_CONFLICT" ? 409 : 422);
+    Refusal refusal = receipt.refusal();
+    if (refusal.code == "NOT_FOUND") return error_page(site, visit, 404);
+    if (refusal.code != "VERSION_CONFLICT") return show_meeting(site, visit, &form, &refusal, 422);
+    refusal.key = "meetings.changed";
+    return show_meeting(site, visit, &form, &refusal, 409);
   }
   return http::see_other("/rapat/" + app::id_text(id->value) + "?tersimpan=hadir");
 }

@@ -46,7 +46,8 @@ void show_head(Site& site, View& view, const store::MeetingRow& row, const compl
   view.set("LETTERHEAD_BODY", upper(office.name)).set("NUMBER", row.number);
   view.set("BACK_HREF", "/rapat/" + app::id_text(row.id.value));
   view.set("DAY", documents::day_and_long_date(row.date, Language::Indonesian));
-  view.set("TIME", row.time + " " + std::string{abbreviation(office.zone)}).set("PLACE", invitation.text("place"));
+  const auto time = parse_hh_mm(row.time).value_or(std::chrono::minutes{0});
+  view.set("TIME", documents::clock_time(instant_at(row.date, time, office.zone), office.zone, Language::Indonesian)).set("PLACE", invitation.text("place"));
   view.set("MODE", in_indonesian(site, "plenary_mode." + std::string{name(row.mode)}));
   view.set("OPENNESS", in_indonesian(site, "openness." + std::string{name(row.openness)}));
   view.set("CITY", office.city);
