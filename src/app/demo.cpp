@@ -25,7 +25,8 @@ Result<SampleStaff> hire(Desk& desk, const std::vector<DemoAccount>& accounts);
 Result<std::vector<DemoAccount>> fill_demo(ApplicationOptions options, Instant today) {
   const Folders folders = options.folders;
   if (std::filesystem::exists(folders.database()))
-    return configuration(fmt::format("{}: holds an office already; the sample needs an empty folder", folders.data.string()));
+    return configuration(
+        fmt::format("{}: holds an office already; the sample needs an empty folder", folders.data.string()));
   const auto staff_file = read(folders.share / "demo" / "staff.toml");
   if (!staff_file) return staff_file.refusal();
   const auto complaints_file = read(folders.share / "demo" / "complaints.toml");
@@ -38,6 +39,10 @@ Result<std::vector<DemoAccount>> fill_demo(ApplicationOptions options, Instant t
   options.clock = &clock;
   auto opened = Application::open(std::move(options));
   if (!opened) return opened.refusal();
+  // Before anything else, so that a sample that broke off is not taken for an office either.
+  std::ofstream mark(folders.data / "demo");
+  mark << "Data contoh: semua orang dan pengaduan di sini fiktif.\n";
+  if (!mark.flush()) return configuration(fmt::format("{}: cannot be written", (folders.data / "demo").string()));
   Application& app = **opened;
   Desk desk(app);
   auto staff = hire(desk, *accounts);
@@ -53,9 +58,6 @@ Result<std::vector<DemoAccount>> fill_demo(ApplicationOptions options, Instant t
   } catch (const std::runtime_error& error) {
     return configuration(fmt::format("demo: {}", error.what()));
   }
-  std::ofstream mark(folders.data / "demo");
-  mark << "Data contoh: semua orang dan pengaduan di sini fiktif.\n";
-  if (!mark.flush()) return configuration(fmt::format("{}: cannot be written", (folders.data / "demo").string()));
   return std::move(*accounts);
 }
 
@@ -67,7 +69,8 @@ Result<SettingsNode> read(const std::filesystem::path& path) {
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   std::vector<complaint::LineFault> faults;
   auto root = complaint::parse_settings(text, faults);
-  if (!faults.empty()) return configuration(fmt::format("{}:{}: {}", path.string(), faults.front().line, faults.front().reason));
+  if (!faults.empty())
+    return configuration(fmt::format("{}:{}: {}", path.string(), faults.front().line, faults.front().reason));
   return root;
 }
 
@@ -76,7 +79,11 @@ Result<std::vector<DemoAccount>> accounts_of(const SettingsNode& file) {
   const auto* entries = entry_of(&file, "staff");
   if (entries == nullptr) return configuration("demo/staff.toml: no staff");
   for (const auto& entry : entries->items) {
-    DemoAccount account{.login = text_of(&entry, "login"), .password = text_of(&file, "password"), .display_name = text_of(&entry, "name"), .title = text_of(&entry, "title"), .roles = {}};
+    DemoAccount account{.login = text_of(&entry, "login"),
+                        .password = text_of(&file, "password"),
+                        .display_name = text_of(&entry, "name"),
+                        .title = text_of(&entry, "title"),
+                        .roles = {}};
     for (const auto& word : texts_of(&entry, "roles")) {
       const auto role = from_name<complaint::Role>(word);
       if (!role) return configuration(fmt::format("demo/staff.toml:{}: {} is no role", entry.line, word));
@@ -90,12 +97,13 @@ Result<std::vector<DemoAccount>> accounts_of(const SettingsNode& file) {
 Result<SampleStaff> hire(Desk& desk, const std::vector<DemoAccount>& accounts) {
   SampleStaff staff;
   for (const auto& account : accounts) {
-    const auto added = desk.accounts.add({.role = complaint::Role::Admin}, {.login = account.login,
-                                                                            .display_name = account.display_name,
-                                                                            .title = account.title,
-                                                                            .password = account.password,
-                                                                            .roles = account.roles,
-                                                                            .password_origin = store::PasswordOrigin::Own});
+    const auto added =
+        desk.accounts.add({.role = complaint::Role::Admin}, {.login = account.login,
+                                                             .display_name = account.display_name,
+                                                             .title = account.title,
+                                                             .password = account.password,
+                                                             .roles = account.roles,
+                                                             .password_origin = store::PasswordOrigin::Own});
     if (!added) return added.refusal();
     staff.by_login[account.login] = *added;
     for (const auto role : account.roles) staff.by_role[role].push_back(*added);

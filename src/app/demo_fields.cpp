@@ -12,7 +12,8 @@ using complaint::SettingsNode;
 
 const SettingsNode* entry_of(const SettingsNode* table, std::string_view key) {
   if (table == nullptr) return nullptr;
-  const auto found = std::find_if(table->entries.begin(), table->entries.end(), [&](const auto& entry) { return entry.first == key; });
+  const auto found =
+      std::find_if(table->entries.begin(), table->entries.end(), [&](const auto& entry) { return entry.first == key; });
   return found == table->entries.end() ? nullptr : &found->second;
 }
 
@@ -59,7 +60,8 @@ void SampleFields::choice(const FieldSpec& spec, std::span<const std::string_vie
   value = found->text;
 }
 
-void SampleFields::choices(const FieldSpec& spec, std::span<const std::string_view> words, std::vector<std::string>& values) {
+void SampleFields::choices(const FieldSpec& spec, std::span<const std::string_view> words,
+                           std::vector<std::string>& values) {
   const auto* found = find(spec);
   if (found == nullptr) return;
   values.clear();
@@ -92,7 +94,8 @@ void SampleFields::meeting(const FieldSpec& spec, MeetingId& value) {
 void SampleFields::finish() const {
   if (own_ == nullptr) return;
   for (const auto& [key, value] : own_->entries)
-    if (!asked_.contains(key)) throw std::runtime_error(fmt::format("line {}: nothing asks for \"{}\"", value.line, key));
+    if (!asked_.contains(key))
+      throw std::runtime_error(fmt::format("line {}: nothing asks for \"{}\"", value.line, key));
 }
 
 const SettingsNode* SampleFields::find(const FieldSpec& spec) {

@@ -37,7 +37,8 @@ class SampleFields : public complaint::Fields {
   void date(const complaint::FieldSpec&, std::optional<Date>&) override;
   void flag(const complaint::FieldSpec&, bool&) override;
   void choice(const complaint::FieldSpec&, std::span<const std::string_view> words, std::string&) override;
-  void choices(const complaint::FieldSpec&, std::span<const std::string_view> words, std::vector<std::string>&) override;
+  void choices(const complaint::FieldSpec&, std::span<const std::string_view> words,
+               std::vector<std::string>&) override;
   void files(const complaint::FieldSpec&, std::vector<FileId>&) override;
   void users(const complaint::FieldSpec&, std::vector<UserId>&) override;
   void user(const complaint::FieldSpec&, UserId&) override;

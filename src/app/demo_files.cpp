@@ -39,7 +39,8 @@ Picture signature(std::string_view name) {
   Picture picture(320, 120);
   const double turn = static_cast<double>(name.size() % 7) + 3;
   for (double t = 0; t < 1; t += 0.0004) {
-    const double x = 30 + 250 * t + 18 * std::sin(turn * 6 * t), y = 60 - 34 * std::cos(turn * 9 * t) * (1 - t) - 10 * std::sin(20 * t);
+    const double x = 30 + 250 * t + 18 * std::sin(turn * 6 * t),
+                 y = 60 - 34 * std::cos(turn * 9 * t) * (1 - t) - 10 * std::sin(20 * t);
     for (double i = 0; i < 4; ++i) picture.dot(x + std::fmod(i, 2), y + std::floor(i / 2), 30);
   }
   return picture;
@@ -127,10 +128,10 @@ std::string draw(std::string_view name) {
 
 std::string print(std::string_view name) {
   const std::string page = fmt::format(
-      "BT /F1 16 Tf 72 760 Td (DOKUMEN CONTOH) Tj 0 -28 Td /F1 11 Tf ({}) Tj 0 -18 Td (Isi dokumen ini fiktif.) Tj ET", name);
+      "BT /F1 16 Tf 72 760 Td (DOKUMEN CONTOH) Tj 0 -28 Td /F1 11 Tf ({}) Tj 0 -18 Td (Isi dokumen ini fiktif.) Tj ET",
+      name);
   const std::array<std::string, 5> objects{
-      "<< /Type /Catalog /Pages 2 0 R >>",
-      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
       "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
       fmt::format("<< /Length {} >>\nstream\n{}\nendstream", page.size(), page),
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};

@@ -39,14 +39,12 @@ bool comes_online(Channel channel) {
     case Channel::Email:
     case Channel::Whatsapp:
     case Channel::Lapor:
-    case Channel::SocialMedia:
-      return true;
+    case Channel::SocialMedia: return true;
     case Channel::Counter:
     case Channel::Letter:
     case Channel::SuggestionBox:
     case Channel::Phone:
-    case Channel::Referral:
-      return false;
+    case Channel::Referral: return false;
   }
   return false;
 }
@@ -97,7 +95,8 @@ Checked SampleTimeline::play() {
     if (const auto done = deed.run(); !done) {
       const auto& refusal = done.refusal();
       const std::string argument = refusal.arguments.empty() ? "" : refusal.arguments.front();
-      return fault(fmt::format("demo: {} at {}: {} {} {} {}", deed.what, iso_instant(deed.at), refusal.code, refusal.field, refusal.key, argument));
+      return fault(fmt::format("demo: {} at {}: {} {} {} {}", deed.what, iso_instant(deed.at), refusal.code,
+                               refusal.field, refusal.key, argument));
     }
   }
   return check_stages();
@@ -115,7 +114,8 @@ void SampleTimeline::plan_meeting(const SettingsNode& entry) {
                       call.describe(fields);
                       fields.finish();
                       call.date = date;
-                      const auto receipt = execute(app_, MeetingRequest{.command = call, .actor = officer(Role::Secretary, 0)});
+                      const auto receipt =
+                          execute(app_, MeetingRequest{.command = call, .actor = officer(Role::Secretary, 0)});
                       if (!receipt) return receipt.refusal();
                       meetings_[key] = receipt->meeting;
                       return Done{};
@@ -127,7 +127,9 @@ void SampleTimeline::plan_meeting(const SettingsNode& entry) {
                       complaint::RecordAttendance attendance;
                       attendance.describe(fields);
                       fields.finish();
-                      const auto receipt = execute(app_, MeetingRequest{.command = attendance, .actor = officer(Role::Secretary, 0), .meeting = meetings_.at(key)});
+                      const auto receipt = execute(app_, MeetingRequest{.command = attendance,
+                                                                        .actor = officer(Role::Secretary, 0),
+                                                                        .meeting = meetings_.at(key)});
                       if (!receipt) return receipt.refusal();
                       return Done{};
                     }});
@@ -143,10 +145,14 @@ void SampleTimeline::plan_case(const SettingsNode& entry, std::size_t index) {
   made.first_day = day(last_day_, number_of(entry, "begins"));
   made.world = world();
   made.world.day = [this, first = made.first_day](std::int64_t days) { return day(first, days); };
-  made.world.meeting = [this, &entry](const std::string& key) { return meetings_.at(key.empty() ? text_of(&entry, "meeting") : key); };
-  made.world.words = {{"name", text_of(submit, "name").empty() ? "Pelapor" : text_of(submit, "name")}, {"subject", text_of(submit, "subject")}};
+  made.world.meeting = [this, &entry](const std::string& key) {
+    return meetings_.at(key.empty() ? text_of(&entry, "meeting") : key);
+  };
+  made.world.words = {{"name", text_of(submit, "name").empty() ? "Pelapor" : text_of(submit, "name")},
+                      {"subject", text_of(submit, "subject")}};
   for (int days = -5; days <= 5; ++days)
-    made.world.words[fmt::format("day{:+}", days)] = documents::day_and_long_date(day(made.first_day, days), Language::Indonesian);
+    made.world.words[fmt::format("day{:+}", days)] =
+        documents::day_and_long_date(day(made.first_day, days), Language::Indonesian);
 
   const std::string stage = text_of(&entry, "stage"), until = text_of(&entry, "until");
   const auto* late = entry_of(&entry, "late");
@@ -162,7 +168,8 @@ void SampleTimeline::plan_case(const SettingsNode& entry, std::size_t index) {
       const std::string when = given == nullptr ? text_of(&row, "at") : given->text;
       const auto space = when.find(' ');
       const Date date = day(made.first_day, std::stoi(when.substr(0, space)) + behind);
-      const auto at = hour(date, when.substr(space + 1)) + (given == nullptr ? scatter(index) : std::chrono::minutes(0));
+      const auto at =
+          hour(date, when.substr(space + 1)) + (given == nullptr ? scatter(index) : std::chrono::minutes(0));
       plan_deed(made, at, text_of(&row, "command"), text_of(&row, "by"), own, entry_of(defaults_, key));
     }
     if (until.empty() ? text_of(&row, "reaches") == stage : key == until) break;
@@ -180,12 +187,16 @@ void SampleTimeline::plan_case(const SettingsNode& entry, std::size_t index) {
 void SampleTimeline::plan_deed(Case& of, Instant at, std::string_view command, std::string by, const SettingsNode* own,
                                const SettingsNode* defaults) {
   const auto kind = word_of<complaint::CommandKind>(*of.entry, command);
-  deeds_.push_back({at, fmt::format("complaint {} {}", text_of(of.entry, "key"), command), [this, &of, kind, by = std::move(by), own, defaults]() -> Checked {
+  deeds_.push_back({at, fmt::format("complaint {} {}", text_of(of.entry, "key"), command),
+                    [this, &of, kind, by = std::move(by), own, defaults]() -> Checked {
                       auto told = complaint::make_command(kind);
                       SampleFields fields(own, defaults, of.world);
                       complaint::describe(told, fields);
                       fields.finish();
-                      auto receipt = execute(app_, {.command = std::move(told), .actor = actor(of, by), .case_id = of.id, .file_owner = std::string{file_owner}});
+                      auto receipt = execute(app_, {.command = std::move(told),
+                                                    .actor = actor(of, by),
+                                                    .case_id = of.id,
+                                                    .file_owner = std::string{file_owner}});
                       if (!receipt) return receipt.refusal();
                       of.id = receipt->case_id;
                       return Done{};
@@ -194,9 +205,11 @@ void SampleTimeline::plan_deed(Case& of, Instant at, std::string_view command, s
 
 Checked SampleTimeline::check_stages() {
   for (const auto& made : cases_) {
-    const auto status = app_.readers().with([&](store::Connection& connection) { return store::load_case(connection, made->id).status; });
+    const auto status = app_.readers().with(
+        [&](store::Connection& connection) { return store::load_case(connection, made->id).status; });
     if (name(status) != text_of(made->entry, "stage"))
-      return fault(fmt::format("demo: complaint {} (line {}) stands at {}", text_of(made->entry, "key"), made->entry->line, name(status)));
+      return fault(fmt::format("demo: complaint {} (line {}) stands at {}", text_of(made->entry, "key"),
+                               made->entry->line, name(status)));
   }
   return Done{};
 }
@@ -207,7 +220,8 @@ Actor SampleTimeline::actor(const Case& of, std::string_view by) const {
   if (by == "SENDER" || by == "DESK") return officer(desk, of.index);
   if (by != "SIGNATORY") return officer(word_of<Role>(*of.entry, by), of.index);
   const std::string own = text_of(entry_of(of.entry, "answer"), "signatory");
-  return officer(word_of<Role>(*of.entry, own.empty() ? text_of(entry_of(defaults_, "answer"), "signatory") : own), of.index);
+  return officer(word_of<Role>(*of.entry, own.empty() ? text_of(entry_of(defaults_, "answer"), "signatory") : own),
+                 of.index);
 }
 
 // Whoever holds the role, or stands in for its holder today (domain A4).
@@ -245,7 +259,9 @@ FileId SampleTimeline::keep(const std::string& name) {
   return kept->id;
 }
 
-Date SampleTimeline::day(Date from, std::int64_t days) const { return app_.calendar().add_working_days(from, static_cast<int>(days)); }
+Date SampleTimeline::day(Date from, std::int64_t days) const {
+  return app_.calendar().add_working_days(from, static_cast<int>(days));
+}
 
 Instant SampleTimeline::hour(Date date, std::string_view text) const {
   const auto time = parse_hh_mm(text);

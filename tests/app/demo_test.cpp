@@ -26,7 +26,9 @@ class SampleFolder {
   SampleFolder& operator=(const SampleFolder&) = delete;
   ~SampleFolder() { std::filesystem::remove_all(path_); }
   [[nodiscard]] app::ApplicationOptions options(const Clock* clock = nullptr) const {
-    return {.folders = {.share = DUMAS_SOURCE_DIR, .data = path_}, .passwords = {.memory_kib = 8, .passes = 1}, .clock = clock};
+    return {.folders = {.share = DUMAS_SOURCE_DIR, .data = path_},
+            .passwords = {.memory_kib = 8, .passes = 1},
+            .clock = clock};
   }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
@@ -37,7 +39,8 @@ class SampleFolder {
 std::vector<app::DemoAccount> fill(const SampleFolder& folder, Instant today) {
   const auto accounts = app::fill_demo(folder.options(), today);
   if (!accounts.ok())
-    FAIL(accounts.refusal().code << " " << (accounts.refusal().arguments.empty() ? "" : accounts.refusal().arguments.front()));
+    FAIL(accounts.refusal().code << " "
+                                 << (accounts.refusal().arguments.empty() ? "" : accounts.refusal().arguments.front()));
   return *accounts;
 }
 
@@ -53,7 +56,8 @@ std::int64_t count(app::Application& app, store::Sql sql) {
 
 TEST_CASE("the sample office stands on any day, with cases in every status of the main road") {
   // A plain Tuesday; the first working day after Lebaran 2026; the first of 2027; a Sunday at night.
-  for (const char* day : {"2026-11-24T08:30:00+07:00", "2026-03-25T07:00:00+07:00", "2027-01-04T09:00:00+07:00", "2026-08-16T23:10:00+07:00"}) {
+  for (const char* day : {"2026-11-24T08:30:00+07:00", "2026-03-25T07:00:00+07:00", "2027-01-04T09:00:00+07:00",
+                          "2026-08-16T23:10:00+07:00"}) {
     CAPTURE(day);
     const Instant today = parse_iso_instant(day).value();
     const SampleFolder folder;
@@ -105,7 +109,8 @@ TEST_CASE("the sample shows the side of the work that is no row, and what is tol
 
   std::set<Role> roles;
   for (const auto& account : accounts) roles.insert(account.roles.begin(), account.roles.end());
-  for (const auto role : {Role::FrontDesk, Role::OnlineOperator, Role::ComplaintUnit, Role::Secretary, Role::Chair, Role::Commissioner, Role::LegalDivision, Role::SubsectionHead, Role::Admin, Role::Auditor})
+  for (const auto role : {Role::FrontDesk, Role::OnlineOperator, Role::ComplaintUnit, Role::Secretary, Role::Chair,
+                          Role::Commissioner, Role::LegalDivision, Role::SubsectionHead, Role::Admin, Role::Auditor})
     CHECK_MESSAGE(roles.contains(role), name(role));
   app::Desk desk(*app);
   const auto session = desk.sessions.sign_in("sekretaris", accounts.front().password, "192.0.2.1", "Firefox");
