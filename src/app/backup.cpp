@@ -47,6 +47,8 @@ bool sync_path(const fs::path& path) {
   return done;
 }
 
+Checked prove(const Folders& unpacked);
+
 class Removed {
  public:
   explicit Removed(fs::path path) : path_(std::move(path)) {}
@@ -97,15 +99,25 @@ Checked stage_restore(const Folders& folders, const fs::path& archive) {
     return failed("RESTORE_FAILED", fmt::format("{} is no backup of Dumas", archive.string()));
   if (!fs::exists(staging / "keys") && fs::exists(folders.data / "keys"))
     fs::copy(folders.data / "keys", staging / "keys", fs::copy_options::recursive);
-  {
-    auto app = Application::open({.folders = {.share = folders.share, .data = staging}});
-    if (!app) return failed("RESTORE_FAILED", app.refusal().code);
-    const auto report = verify(**app);
-    if (!report.faults.empty()) return failed("RESTORE_DAMAGED", report.faults.front());
-  }
+  if (const auto proven = prove({.share = folders.share, .data = staging}); !proven) return proven.refusal();
   fs::rename(staging, folders.data / "restore");
   return Done{};
 }
+
+namespace {
+
+// Closed again when this returns: the folder is moved next. A database that is none, or breaks off, throws when read.
+Checked prove(const Folders& unpacked) try {
+  auto app = Application::open({.folders = unpacked});
+  if (!app) return failed("RESTORE_FAILED", app.refusal().code);
+  const auto report = verify(**app);
+  if (!report.faults.empty()) return failed("RESTORE_DAMAGED", report.faults.front());
+  return Done{};
+} catch (const store::DatabaseError& error) {
+  return failed("RESTORE_DAMAGED", error.what());
+}
+
+}  // namespace
 
 bool restore_waits(const Folders& folders) { return fs::exists(folders.data / "restore" / "dumas.db"); }
 
