@@ -20,7 +20,6 @@ std::uint64_t largest_file() { return http::Limits{}.file_bytes; }
 
 // The sentence of a refused file begins with the file's name, because several may have been chosen at once.
 Refusal naming(const Site& site, const Visit& visit, const http::UploadedFile& file, Refusal refusal) {
-  if (refusal.key == "error.too_many_files") refusal.key = "error.file_too_many";
   if (refusal.key == "error.file_too_big") refusal.arguments = {std::to_string(largest_file() / megabyte)};
   const std::string sentence = refusal_sentence(site.catalogue, visit.language, refusal);
   return {.code = refusal.code, .field = "evidence", .key = "citizen.file_refused", .arguments = {safe_filename(printable(file.filename)), sentence}};
