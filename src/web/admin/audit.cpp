@@ -39,13 +39,29 @@ Asked read(const http::Form& query) {
   return asked;
 }
 
-// "register WRONG_STATE" -> "Daftarkan · WRONG_STATE": the command in the reader's words, the reason code as it is.
+// "register WRONG_STATE" -> "Daftarkan WRONG_STATE", "CHAIR -> SECRETARY" -> "Ketua -> Sekretaris": commands and roles in the
+// reader's words, reason codes as they are.
 std::string code_words(const Site& site, const Visit& visit, const std::string& code) {
-  const auto space = code.find(' ');
-  const std::string first = code.substr(0, space);
-  const std::string* command = site.catalogue.find(visit.language, "command." + first);
-  if (!command) return code;
-  return space == std::string::npos ? *command : *command + " · " + code.substr(space + 1);
+  std::string words;
+  for (std::size_t from = 0; from < code.size();) {
+    const auto end = std::min(code.find_first_of(" ,", from), code.size());
+    const std::string part = code.substr(from, end - from);
+    const std::string* known = site.catalogue.find(visit.language, "command." + part);
+    if (!known) known = site.catalogue.find(visit.language, "role." + part);
+    words += known ? *known : part;
+    if (end < code.size()) words += code[end] == ',' ? ", " : " ";
+    from = end + 1;
+  }
+  return words;
+}
+
+// Whose account it was done to; "" where the subject is something else or the reader himself.
+std::string subject_of(const store::SecurityEntry& entry, const std::map<std::int64_t, std::string>& people) {
+  using enum store::SecurityKind;
+  const bool account = entry.kind == SetUp || entry.kind == UserAdded || entry.kind == UserChanged || entry.kind == UserDisabled ||
+                       entry.kind == UserEnabled || entry.kind == PasswordChanged || entry.kind == RolesChanged;
+  const auto found = people.find(entry.subject);
+  return account && found != people.end() && entry.subject != entry.user.value ? found->second : "";
 }
 
 }  // namespace
@@ -81,6 +97,7 @@ http::Response audit(Site& site, const Visit& visit) {
       row.set("WHO", entry.user ? people[entry.user.value] : visit.text(site, "audit.nobody"));
       row.set("ROLE", entry.role ? word(site, visit, "role", *entry.role) : "");
       row.set("CODE", code_words(site, visit, entry.code)).set_if("REASON", entry.reason);
+      row.set_if("SUBJECT", subject_of(entry, people));
       if (entry.case_id) row.section("HAS_CASE").set("CASE", app::id_text(entry.case_id.value));
     }
   }

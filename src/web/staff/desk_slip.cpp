@@ -37,14 +37,13 @@ http::Response desk_sent(Site& site, const Visit& visit) {
   const CaseId case_id{*id};
   const auto owner = visit.owner(site);
   const auto slip = site.desk.drafts.load(owner, slip_name(case_id));
-  if (slip && slip->saved + slip_life < site.app.clock().now()) {
-    site.desk.drafts.drop(owner, slip_name(case_id));
-    return http::see_other("/kasus/" + app::id_text(case_id.value));
-  }
+  const bool over = !slip || slip->saved + slip_life < site.app.clock().now();
+  if (slip && over) site.desk.drafts.drop(owner, slip_name(case_id));
   const auto row = site.app.readers().with([&](store::Connection& connection) {
     return store::find_case(connection, site.app.records(), site.app.office(), store::case_view(roles_of(*visit.staff)), case_id);
   });
-  if (!slip || !row) return error_page(site, visit, 404);
+  if (!row) return error_page(site, visit, 404);
+  if (over) return http::see_other("/kasus/" + app::id_text(case_id.value));  // which is there, without the PIN
 
   View view = make_view(site, visit);
   view.set("CODE", grouped(only(slip->fields, "code"))).set("PIN", only(slip->fields, "pin"));
