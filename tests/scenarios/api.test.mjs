@@ -30,10 +30,10 @@ test('the same sending twenty times at once is one case with one receipt', async
 
 test('a sending with files may be repeated whole', async () => {
   const office = await Office.open()
-  const send = (text) => {
+  const send = (text, name = 'catatan.txt') => {
     const form = new FormData()
     form.append('complaint', JSON.stringify(online))
-    form.append('evidence', new Blob([text]), '../../etc/passwd.txt')
+    form.append('evidence', new Blob([text]), name)
     return office.citizen.post('/complaints', form, key)
   }
   const key = { 'Idempotency-Key': randomUUID() }
@@ -42,8 +42,14 @@ test('a sending with files may be repeated whole', async () => {
   assert.equal(again.status, 201, JSON.stringify(again.body))
   assert.deepEqual(again.body, first.body)
   assert.equal(other.status, 409)
+  for (const name of ['../../etc/passwd', 'surat\u202Efdp.exe', 'gambar.png']) {
+    const refused = await send('bukti\n', name)
+    assert.equal(refused.status, 422, name)
+    assert.equal(refused.body.error.field, 'evidence', name)
+  }
+  assert.equal((await send('', 'kosong.txt')).body.error.field, 'evidence')
   const { files } = await office.as('auditor').read(`/cases/${first.body.case}`)
-  assert.deepEqual(files.map((file) => file.name), ['passwd.txt'])
+  assert.deepEqual(files.map((file) => file.name), ['catatan.txt'])
   await office.close()
 })
 

@@ -79,8 +79,8 @@ export class Office {
       if (!text.includes(from)) throw new Error(`config/office.toml has no '${from}'`)
       text = text.replace(from, to)
     }
-    mkdirSync(join(this.data, 'office', 'config'), { recursive: true })
-    writeFileSync(join(this.data, 'office', 'config', 'office.toml'), text)
+    mkdirSync(join(this.data, 'office'), { recursive: true })
+    writeFileSync(join(this.data, 'office', 'office.toml'), text)
   }
 
   async start(clock) {
