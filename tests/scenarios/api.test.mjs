@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { dumas, Office, staff } from '../support/office.mjs'
 import { complaint, disposition, meeting, online, receive, registration, states, walk } from '../support/procedure.mjs'
 
@@ -239,10 +240,12 @@ test('in every state, every command that is not offered to somebody is refused t
   await office.close()
 })
 
-test('the description names every path that answers, with an operation id each', async () => {
+test('the description is valid OpenAPI and names every path that answers, with an operation id each', async () => {
   const office = await Office.open()
   const { openapi, paths } = office.description
   assert.equal(openapi, '3.1.0')
+  const judged = await new Validator().validate(structuredClone(office.description))
+  assert.ok(judged.valid, JSON.stringify(judged.errors))
   const ids = Object.values(paths).flatMap((methods) => Object.values(methods).map((operation) => operation.operationId))
   assert.equal(new Set(ids).size, ids.length)
   for (const [path, methods] of Object.entries(paths))
