@@ -104,16 +104,17 @@ class MeetingView {
       if (user) options.push_back({std::to_string(member.value), user->display_name, user->title});
     }
     for (const UserId member : row_.present) chosen.push_back(std::to_string(member.value));
-    if (row_.attendance_recorded) {
+    const bool open = row_.decided == 0 && row_.date <= today(site_);
+    const bool records = open && visit_.staff->may(Permission::ManageMeetings);
+    if (row_.attendance_recorded && !records) {
       View list = view.section("HAS_PRESENT");
       for (const auto& option : options)
         if (std::find(chosen.begin(), chosen.end(), option.value) != chosen.end())
           list.section("PRESENT").set("NAME", option.label).set("TITLE", option.hint);
     }
-    const bool open = row_.decided == 0 && row_.date <= today(site_);
     if (row_.decided > 0) view.show("ATTENDANCE_CLOSED");
     if (row_.date > today(site_)) view.show("NOT_YET");
-    if (!open || !visit_.staff->may(Permission::ManageMeetings)) return;
+    if (!records) return;
     view.show("CAN_RECORD").set("IDEMPOTENCY", typed ? form_key(site_, *typed) : site_.desk.sessions.new_cookie());
     if (typed) chosen = typed->all("present");
     show_options(view, "present", options, chosen);
