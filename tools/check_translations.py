@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Both catalogues say the same: the keys of locale/id.toml and locale/en.toml are one set, each text takes the same
+"""Both catalogues say the same: the keys of locale/id*.toml and locale/en*.toml are one set, each text takes the same
 places ({0}, {1} ...), none is empty, and every [[key]] in a view exists. Called by bin/check.
 """
 import pathlib
@@ -17,7 +17,7 @@ def main() -> int:
     texts = {name: catalogue(name, wrong) for name in ("id", "en")}
     for name, other in (("id", "en"), ("en", "id")):
         for key in sorted(texts[name].keys() - texts[other].keys()):
-            wrong.append(f"locale/{other}.toml: {key} is missing (it stands in {name}.toml)")
+            wrong.append(f"locale/{other}*.toml: {key} is missing (it stands in {name}*.toml)")
     for key in sorted(texts["id"].keys() & texts["en"].keys()):
         if set(PLACE.findall(texts["id"][key])) != set(PLACE.findall(texts["en"][key])):
             wrong.append(f"locale: {key} has other places in id than in en")
@@ -27,18 +27,23 @@ def main() -> int:
 
 
 def catalogue(name: str, wrong: list[str]) -> dict[str, str]:
-    """The file's texts by dotted key."""
-    path = ROOT / "locale" / f"{name}.toml"
-    if not path.exists():
+    """The texts of NAME.toml and its parts NAME.*.toml by dotted key; a key may stand once."""
+    texts: dict[str, str] = {}
+    paths = sorted((ROOT / "locale").glob(f"{name}.toml")) + sorted((ROOT / "locale").glob(f"{name}.*.toml"))
+    if not paths:
         wrong.append(f"locale/{name}.toml does not exist")
-        return {}
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        wrong.append(f"locale/{name}.toml: {error}")
-        return {}
-    texts = dict(flat(tree))
-    wrong.extend(f"locale/{name}.toml: {key} is empty" for key, text in texts.items() if not text.strip())
+    for path in paths:
+        try:
+            tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            wrong.append(f"locale/{path.name}: {error}")
+            continue
+        for key, text in flat(tree):
+            if key in texts:
+                wrong.append(f"locale/{path.name}: {key} stands in another part too")
+            if not text.strip():
+                wrong.append(f"locale/{path.name}: {key} is empty")
+            texts[key] = text
     return texts
 
 
