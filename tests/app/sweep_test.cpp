@@ -71,6 +71,11 @@ struct SweepOffice {
     give(complaint::AcceptDisposition{}, Role::ComplaintUnit, id);
     return id;
   }
+  void report_analysis(CaseId id) {
+    give(complaint::ReportAnalysis{.subject = "Antrean", .facts = "Ada.", .legal_basis = "UU 25/2009", .authority = complaint::Authority::Own,
+                                   .analysis = "Benar.", .options = {"Jawab"}, .recommendation = "Jawab"},
+         Role::ComplaintUnit, id);
+  }
   template <class Work>
   auto read(Work work) {
     return app->readers().with(work);
@@ -109,9 +114,7 @@ TEST_CASE("a row within its time is left alone, a late one is told once to its h
   CHECK(office.notices(Role::Secretary)[0].key == "notice.staff.overdue_superior");
   CHECK(office.steps(id)[3].overdue);
   // Late, and still to be done.
-  office.give(complaint::ReportAnalysis{.subject = "Antrean", .facts = "Ada.", .legal_basis = "UU 25/2009", .authority = complaint::Authority::Own,
-                                        .analysis = "Benar.", .options = {"Jawab"}, .recommendation = "Jawab"},
-              Role::ComplaintUnit, id);
+  office.report_analysis(id);
   CHECK(office.steps(id)[3].days_late == 3);
 }
 
@@ -142,6 +145,8 @@ TEST_CASE("S3: no alarm over Nyepi and Idul Fitri") {
 TEST_CASE("a holiday decreed later moves open rows, leaves done ones, and is logged") {
   SweepOffice office{"2026-11-30T09:00"};
   const CaseId id = office.under_analysis();
+  const CaseId early = office.under_analysis();
+  office.report_analysis(early);  // row 4, due on the day that will become a holiday, is done before it
   CHECK(app::recompute_deadlines(*office.app) == 0);
   CHECK(office.steps(id)[3].due == day("2026-12-01"));
 
@@ -153,18 +158,22 @@ TEST_CASE("a holiday decreed later moves open rows, leaves done ones, and is log
   std::ofstream(office.folder / "data" / "office" / "id-2026.toml") << text;
   office.open();
 
-  CHECK(app::recompute_deadlines(*office.app) == 1);
+  CHECK(app::recompute_deadlines(*office.app) == 2);
   CHECK(app::recompute_deadlines(*office.app) == 0);
   const auto steps = office.steps(id);
   CHECK(steps[0].due == day("2026-11-30"));
   CHECK(steps[2].due == day("2026-11-30"));
   CHECK(steps[3].due == day("2026-12-02"));
   CHECK(steps[9].due == day("2026-12-07"));
+  const auto state = office.read([&](store::Connection& connection) { return store::load_case(connection, early); });
+  CHECK(state.due[3] == day("2026-12-01"));
+  CHECK(state.due[4] == day("2026-12-02"));
+  CHECK(office.steps(early)[3].due == day("2026-12-01"));
   const auto log = office.read([&](store::Connection& connection) {
     return store::read_security_log(connection, office.app->vault(), office.app->office(), {.kind = store::SecurityKind::HolidaysChanged});
   });
   REQUIRE(log.size() == 1);
-  CHECK(log[0].code == "recomputed 1");
+  CHECK(log[0].code == "recomputed 2");
 }
 
 TEST_CASE("the sweeper runs by itself and stops when told") {
