@@ -30,15 +30,18 @@ std::optional<complaint::Event> confirmation(const Paper& p) {
 }
 
 void show_signers(View& view, const Paper& p, std::vector<UserId> present) {
-  const UserId chair = p.names.holder(complaint::Role::Chair).id;
-  std::stable_sort(present.begin(), present.end(), [chair](UserId a, UserId b) { return (a == chair) > (b == chair); });
   const auto confirmed = confirmation(p);
+  // Who signed as Chair, also as Plh. or Plt. for an absent one; before the signature the Chair in office.
+  const UserId chair = confirmed ? confirmed->actor.user : p.names.holder(complaint::Role::Chair).id;
+  const auto capacity = confirmed ? confirmed->actor.capacity : complaint::Capacity::Own;
+  const std::string acting = capacity == complaint::Capacity::Own ? "" : p.id("capacity." + std::string{name(capacity)}) + " ";
+  std::stable_sort(present.begin(), present.end(), [chair](UserId a, UserId b) { return (a == chair) > (b == chair); });
   int number = 0;
   for (const UserId member : present) {
     View row = view.section("MEMBERS");
     row.set_integer("NO", ++number).set("NAME", p.names.name(member));
-    row.set("MEMBER_ROLE", p.id(member == chair ? "role.CHAIR" : "role.COMMISSIONER"));
-    if (confirmed && confirmed->actor.user == member) row.set_if("STAMP", "Disahkan dalam sistem " + p.date_and_time(confirmed->at));
+    row.set("MEMBER_ROLE", member == chair ? acting + p.id("role.CHAIR") : p.id("role.COMMISSIONER"));
+    if (confirmed && member == chair) row.set_if("STAMP", "Disahkan dalam sistem " + p.date_and_time(confirmed->at));
   }
   if (!confirmed) view.show("NOT_CONFIRMED");
 }
