@@ -1,6 +1,7 @@
 """Dumas as a measured program: filled by dumas_bench_seed, asked as citizens and staff ask it."""
 
 import json
+import shutil
 import subprocess
 from urllib.parse import urlencode
 
@@ -30,9 +31,11 @@ class Dumas(Server):
     def ready_path(self):
         return "/healthz"
 
-    def seed(self, texts, rows):
+    def seed(self, texts, rows, folder):
+        """Fills a data folder in `folder` and puts it where it is served from."""
         codes = self.folder / "codes.tsv"
-        subprocess.run([self.build / "dumas_bench_seed", self.root, self.data, texts, codes], check=True)
+        subprocess.run([self.build / "dumas_bench_seed", self.root, folder / "data", texts, codes], check=True)
+        shutil.move(folder / "data", self.data)
         lines = codes.read_text().splitlines()
         # Every n-th case, so that all stages are among them.
         chosen = range(0, len(lines), max(1, len(lines) // VISITS))

@@ -71,7 +71,6 @@ def costs(results):
         ("memory under 32 readers, MiB", *(results["track"][name]["median"]["memory"] for name in ("Dumas", "Fossil"))),
         ("memory after all this, MiB", memory["Dumas"]["after"], memory["Fossil"]["after"]),
         (f"start to first answer over {results['cases']:,}, ms", start["Dumas"] * 1000, start["Fossil"] * 1000),
-        (f"time to fill {results['cases']:,}, s", results["filling_seconds"]["Dumas"], results["filling_seconds"]["Fossil"]),
     ]
     lines = ["| | Dumas | Fossil | Dumas : Fossil |", "|---|--:|--:|--:|"]
     lines += [f"| {title} | {number(ours)} | {number(theirs)} | {ours / theirs:.2f} |" for title, ours, theirs in rows]
