@@ -10,7 +10,9 @@ namespace dumas::api {
 namespace {
 
 void write_refusal(const Call& call, const Refusal& refusal, JsonWriter& json) {
-  json.put("code", refusal.code).put_filled("field", refusal.field).put("message", call.site.sentence(call.language, refusal));
+  json.put("code", refusal.code)
+      .put_filled("field", refusal.field)
+      .put("message", call.site.sentence(call.language, refusal));
 }
 
 // Seconds to wait before the next try, where the status promises one.

@@ -15,7 +15,7 @@ void write_rows(std::string_view name, const std::vector<store::CaseRow>&, JsonW
 // Who acted: id and the name he is shown by.
 using NamesOfUsers = std::map<UserId, std::string>;
 [[nodiscard]] NamesOfUsers names_of_users(const Call&);
-void write_actor(std::string_view name, UserId, const std::optional<complaint::Role>&, complaint::Capacity, const NamesOfUsers&,
-                 JsonWriter&);
+void write_actor(std::string_view name, UserId, const std::optional<complaint::Role>&, complaint::Capacity,
+                 const NamesOfUsers&, JsonWriter&);
 
 }  // namespace dumas::api

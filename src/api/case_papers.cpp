@@ -37,14 +37,16 @@ struct Wanted {
 };
 
 std::optional<Wanted> find(const Call& call) {
-  const auto case_id = app::parse_id(call.request.parameter("id")), record_id = app::parse_id(call.request.parameter("record"));
+  const auto case_id = app::parse_id(call.request.parameter("id")),
+             record_id = app::parse_id(call.request.parameter("record"));
   if (!case_id || !record_id) return std::nullopt;
   auto& app = call.app();
   return app.readers().with([&](Connection& connection) -> std::optional<Wanted> {
     Wanted wanted{store::load_case(connection, CaseId{*case_id}), {}};
     if (wanted.state.version == 0 || !call.sees(wanted.state)) return std::nullopt;
     const auto rows = store::records_of(connection, CaseId{*case_id});
-    if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.id.value == *record_id; })) return std::nullopt;
+    if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.id.value == *record_id; }))
+      return std::nullopt;
     wanted.record = app.records().read(connection, RecordId{*record_id});
     return wanted.record ? std::optional{std::move(wanted)} : std::nullopt;
   });
@@ -58,7 +60,8 @@ Checked reveal(const Call& call, const Wanted& wanted) {
   const auto reason = clean_text(call.request.header("X-Reveal-Reason").value_or(""),
                                  {.field = "X-Reveal-Reason", .presence = Presence::Optional, .most = longest_reason});
   if (!reason) return reason.refusal();
-  if (reason->empty()) return Refusal{.code = "REASON_REQUIRED", .field = "X-Reveal-Reason", .key = "refusal.reason_required"};
+  if (reason->empty())
+    return Refusal{.code = "REASON_REQUIRED", .field = "X-Reveal-Reason", .key = "refusal.reason_required"};
   auto& app = call.app();
   app.writer().submit([&](Connection& connection) {
     store::log_security(connection, app.vault(), app.office(),
@@ -82,7 +85,8 @@ void write_content(const store::Record& record, Identity identity, JsonWriter& j
     if (const auto* list = std::get_if<std::vector<std::string>>(&value))
       json.put_list(field, *list);
     else
-      json.put(field, identity == Identity::Masked ? masked(record.type, field, std::get<std::string>(value)) : std::get<std::string>(value));
+      json.put(field, identity == Identity::Masked ? masked(record.type, field, std::get<std::string>(value))
+                                                   : std::get<std::string>(value));
   }
   json.close();
 }
@@ -108,16 +112,21 @@ http::Response list_events(const Call& call) {
   const auto id = app::parse_id(call.request.parameter("id"));
   if (!id) return refuse(call, not_found());
   const auto names = names_of_users(call);
-  const auto events = call.app().readers().with([&](Connection& connection) -> std::optional<std::vector<store::LoggedEvent>> {
-    const auto state = store::load_case(connection, CaseId{*id});
-    if (state.version == 0 || !call.sees(state)) return std::nullopt;
-    return store::history(connection, store::Stream::Case, *id);
-  });
+  const auto events =
+      call.app().readers().with([&](Connection& connection) -> std::optional<std::vector<store::LoggedEvent>> {
+        const auto state = store::load_case(connection, CaseId{*id});
+        if (state.version == 0 || !call.sees(state)) return std::nullopt;
+        return store::history(connection, store::Stream::Case, *id);
+      });
   if (!events) return refuse(call, not_found());
   JsonWriter json;
   json.open().open_list("events");
   for (const auto& event : *events) {
-    json.open().put("id", event.id).put("version", event.version).put("type", event.type).put("at", from_millis(event.at));
+    json.open()
+        .put("id", event.id)
+        .put("version", event.version)
+        .put("type", event.type)
+        .put("at", from_millis(event.at));
     write_actor("actor", UserId{event.actor}, from_name<complaint::Role>(event.role),
                 from_name<complaint::Capacity>(event.capacity).value_or(complaint::Capacity::Own), names, json);
     json.put("step", event.step).put("days_late", event.days_late).put_json("data", event.data).close();

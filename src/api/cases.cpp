@@ -14,7 +14,9 @@ namespace {
 
 using store::Connection;
 
-Refusal bad_parameter(std::string_view field) { return {.code = "INVALID_INPUT", .field = std::string{field}, .key = "error.choose"}; }
+Refusal bad_parameter(std::string_view field) {
+  return {.code = "INVALID_INPUT", .field = std::string{field}, .key = "error.choose"};
+}
 
 template <class E>
 Checked read_word(const Call& call, std::string_view parameter, std::optional<E>& word) {
@@ -63,10 +65,12 @@ http::Response list_answer(const std::vector<store::CaseRow>& rows, std::size_t 
   return answer(200, json);
 }
 
-void write_steps(const complaint::Sop& sop, const std::vector<store::StepRow>& steps, const NamesOfUsers& names, JsonWriter& json) {
+void write_steps(const complaint::Sop& sop, const std::vector<store::StepRow>& steps, const NamesOfUsers& names,
+                 JsonWriter& json) {
   json.open_list("steps");
   for (const auto& row : steps) {
-    const auto known = std::find_if(sop.steps.begin(), sop.steps.end(), [&](const auto& step) { return step.number == row.step; });
+    const auto known =
+        std::find_if(sop.steps.begin(), sop.steps.end(), [&](const auto& step) { return step.number == row.step; });
     json.open().put("step", row.step).put_filled("key", known == sop.steps.end() ? "" : name(known->key));
     json.put("due", row.due).put("done", row.done).put("days_late", row.days_late).put("overdue", row.overdue);
     write_actor("actor", row.actor, row.role, row.capacity, names, json);
@@ -75,8 +79,8 @@ void write_steps(const complaint::Sop& sop, const std::vector<store::StepRow>& s
   json.close_list();
 }
 
-void write_papers(const std::vector<store::RecordRow>& records, const std::vector<store::Attachment>& files, const NamesOfUsers& names,
-                  JsonWriter& json) {
+void write_papers(const std::vector<store::RecordRow>& records, const std::vector<store::Attachment>& files,
+                  const NamesOfUsers& names, JsonWriter& json) {
   json.open_list("documents");
   for (const auto& record : records) {
     json.open().put("id", app::id_text(record.id.value)).put("type", record.type).put("at", record.at);
@@ -85,7 +89,12 @@ void write_papers(const std::vector<store::RecordRow>& records, const std::vecto
   }
   json.close_list().open_list("files");
   for (const auto& file : files)
-    json.open().put("id", app::id_text(file.id.value)).put("name", file.name).put("kind", file.kind).put("size", file.size).close();
+    json.open()
+        .put("id", app::id_text(file.id.value))
+        .put("name", file.name)
+        .put("kind", file.kind)
+        .put("size", file.size)
+        .close();
   json.close_list();
 }
 
@@ -123,8 +132,9 @@ http::Response list_work(const Call& call) {
   const auto limit = limit_of(call, usual, most);
   if (!limit) return refuse(call, limit.refusal());
   auto& app = call.app();
-  const auto rows = app.readers().with(
-      [&](Connection& connection) { return store::work_list(connection, app.records(), app.office(), call.roles(), *limit); });
+  const auto rows = app.readers().with([&](Connection& connection) {
+    return store::work_list(connection, app.records(), app.office(), call.roles(), *limit);
+  });
   JsonWriter json;
   json.open();
   write_rows("cases", rows, json);
@@ -147,7 +157,8 @@ http::Response show_case(const Call& call) {
     json.open();
     write_row(*row, json);
     write_steps(sop, store::steps_of(connection, case_id), names, json);
-    write_papers(store::records_of(connection, case_id), store::attachments_of(connection, app.vault(), case_id), names, json);
+    write_papers(store::records_of(connection, case_id), store::attachments_of(connection, app.vault(), case_id), names,
+                 json);
     write_tasks(call, sop, state, json);
     json.close();
     return true;

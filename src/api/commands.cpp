@@ -15,7 +15,8 @@ using complaint::CommandKind;
 // The hat in which he acts: the one he names; else the first that may; else the first that sees the case, so that the
 // refusal is the rules' own. Refusals: NOT_FOUND (sees no such case), WRONG_ROLE (not his hat).
 Result<Actor> choose_hat(const Call& call, CaseId id, CommandKind command, std::optional<complaint::Role> wanted) {
-  const auto state = call.app().readers().with([&](store::Connection& connection) { return store::load_case(connection, id); });
+  const auto state =
+      call.app().readers().with([&](store::Connection& connection) { return store::load_case(connection, id); });
   if (state.version == 0 || !call.sees(state)) return not_found();
   if (wanted) {
     const auto actor = call.staff->as(*wanted);
@@ -34,7 +35,10 @@ Result<Actor> choose_hat(const Call& call, CaseId id, CommandKind command, std::
 
 http::Response receipt_answer(const app::CaseReceipt& receipt) {
   JsonWriter json;
-  json.open().put("case", app::id_text(receipt.case_id.value)).put("status", receipt.status).put("version", receipt.version);
+  json.open()
+      .put("case", app::id_text(receipt.case_id.value))
+      .put("status", receipt.status)
+      .put("version", receipt.version);
   json.put_filled("number", receipt.number).close();
   auto response = answer(200, json);
   if (receipt.repeated == app::Repeated::Same) response.set_header("Idempotent-Replayed", "true");
@@ -63,12 +67,14 @@ Result<Envelope> read_envelope(const Call& call) {
   return envelope;
 }
 
-Checked read_command(const Call& call, const Envelope& envelope, const std::function<void(complaint::Fields&)>& describe) {
+Checked read_command(const Call& call, const Envelope& envelope,
+                     const std::function<void(complaint::Fields&)>& describe) {
   if (envelope.fields) return envelope.fields->read(describe, call.find_user());
   return JsonObject::parse("{}")->read(describe);
 }
 
-http::Response refuse_command(const Call& call, const Actor& actor, CaseId case_id, std::string_view command, const Refusal& refusal) {
+http::Response refuse_command(const Call& call, const Actor& actor, CaseId case_id, std::string_view command,
+                              const Refusal& refusal) {
   if (refusal.code != "INVALID_INPUT") {
     auto& app = call.app();
     app.writer().submit([&](store::Connection& connection) {
@@ -97,14 +103,19 @@ http::Response give_command(const Call& call) {
   const auto actor = choose_hat(call, CaseId{*id}, *kind, envelope->as);
   if (!actor) {
     if (actor.refusal().code == "NOT_FOUND") return refuse(call, actor.refusal());
-    return refuse_command(call, {.user = call.staff->user, .role = *envelope->as}, CaseId{*id}, envelope->command, actor.refusal());
+    return refuse_command(call, {.user = call.staff->user, .role = *envelope->as}, CaseId{*id}, envelope->command,
+                          actor.refusal());
   }
   // Who may not do it at all is told so before his text is judged.
   auto command = complaint::make_command(*kind);
-  if (const auto read = read_command(call, *envelope, [&command](auto& fields) { complaint::describe(command, fields); }); !read) {
-    const auto state = call.app().readers().with([&](store::Connection& c) { return store::load_case(c, CaseId{*id}); });
+  if (const auto read =
+          read_command(call, *envelope, [&command](auto& fields) { complaint::describe(command, fields); });
+      !read) {
+    const auto state =
+        call.app().readers().with([&](store::Connection& c) { return store::load_case(c, CaseId{*id}); });
     const auto allowed = complaint::may(call.app().sops().of(state.sop_version), state, *actor, *kind);
-    return allowed ? refuse(call, read.refusal()) : refuse_command(call, *actor, CaseId{*id}, envelope->command, allowed.refusal());
+    return allowed ? refuse(call, read.refusal())
+                   : refuse_command(call, *actor, CaseId{*id}, envelope->command, allowed.refusal());
   }
   const auto receipt = app::execute(call.app(), app::CaseRequest{.command = std::move(command),
                                                                  .actor = *actor,
@@ -114,7 +125,8 @@ http::Response give_command(const Call& call) {
                                                                  .file_owner = call.file_owner()});
   if (!receipt) return refuse_command(call, *actor, CaseId{*id}, envelope->command, receipt.refusal());
   if (receipt->repeated == app::Repeated::Differs)
-    return refuse(call, {.code = "IDEMPOTENCY_MISMATCH", .field = "Idempotency-Key", .key = "api.idempotency_mismatch"});
+    return refuse(call,
+                  {.code = "IDEMPOTENCY_MISMATCH", .field = "Idempotency-Key", .key = "api.idempotency_mismatch"});
   return receipt_answer(*receipt);
 }
 

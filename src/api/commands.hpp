@@ -18,10 +18,12 @@ struct Envelope {
 [[nodiscard]] Result<Envelope> read_envelope(const Call&);
 
 // Fills the command from the envelope's fields, as JsonObject::read does.
-[[nodiscard]] Checked read_command(const Call&, const Envelope&, const std::function<void(complaint::Fields&)>& describe);
+[[nodiscard]] Checked read_command(const Call&, const Envelope&,
+                                   const std::function<void(complaint::Fields&)>& describe);
 
 // Writes a refused command into the security log (domain section 8, S5) and answers it. Faults in what was typed are not
 // logged.
-[[nodiscard]] http::Response refuse_command(const Call&, const complaint::Actor&, CaseId, std::string_view command, const Refusal&);
+[[nodiscard]] http::Response refuse_command(const Call&, const complaint::Actor&, CaseId, std::string_view command,
+                                            const Refusal&);
 
 }  // namespace dumas::api

@@ -39,7 +39,10 @@ void write_next(const app::Application& app, const app::CitizenView& view, JsonW
 http::Response receipt_answer(const Call& call, const app::CaseReceipt& receipt) {
   const auto view = app::citizen_view(call.app(), receipt.case_id);
   JsonWriter json;
-  json.open().put("case", app::id_text(receipt.case_id.value)).put("tracking_code", receipt.tracking_code).put("pin", receipt.pin);
+  json.open()
+      .put("case", app::id_text(receipt.case_id.value))
+      .put("tracking_code", receipt.tracking_code)
+      .put("pin", receipt.pin);
   json.put("status", app::public_status(receipt.status)).put("received", view->received);
   write_next(call.app(), *view, json);
   json.close();
@@ -50,13 +53,19 @@ http::Response receipt_answer(const Call& call, const app::CaseReceipt& receipt)
 
 Result<CaseId> open_by_pin(const Call& call) {
   return app::find_by_code(call.app(), call.site.desk.tracking_throttle, call.request.parameter("code"),
-                           call.request.header("X-Complaint-PIN").value_or(""), app::client_of(call.request.remote_address));
+                           call.request.header("X-Complaint-PIN").value_or(""),
+                           app::client_of(call.request.remote_address));
 }
 
-std::string sentence(const Call& call, std::string key) { return call.site.sentence(call.language, {.code = "", .key = std::move(key)}); }
+std::string sentence(const Call& call, std::string key) {
+  return call.site.sentence(call.language, {.code = "", .key = std::move(key)});
+}
 
 void write_dates(const app::CitizenView& view, JsonWriter& json) {
-  json.put("received", view.received).put("registered", view.registered).put("answered", view.answered).put("closed", view.closed);
+  json.put("received", view.received)
+      .put("registered", view.registered)
+      .put("answered", view.answered)
+      .put("closed", view.closed);
   json.put("day_one", view.day_one).put("promised", view.promised).put("last_day", view.last_day);
   json.put("day", view.day).put("days", view.days).put("late", view.late);
 }
@@ -67,10 +76,12 @@ void write_answer(const Call& call, const app::CitizenView& view, JsonWriter& js
     json.put("answer", std::optional<Date>{});
     return;
   }
-  const auto record = call.app().readers().with([&](store::Connection& c) { return call.app().records().read(c, view.answer); });
+  const auto record =
+      call.app().readers().with([&](store::Connection& c) { return call.app().records().read(c, view.answer); });
   json.open("answer").put_filled("number", view.answer_no);
   if (record) {
-    json.put_list("findings", record->content.list("findings")).put_list("legal_basis", record->content.list("legal_basis"));
+    json.put_list("findings", record->content.list("findings"))
+        .put_list("legal_basis", record->content.list("legal_basis"));
     json.put("decision", record->content.text("decision")).put("next_steps", record->content.text("next_steps"));
   }
   json.close();
@@ -81,7 +92,8 @@ void write_answer(const Call& call, const app::CitizenView& view, JsonWriter& js
 http::Response submit_complaint(const Call& call) {
   const auto key = idempotency_key(call);
   if (!key) return refuse(call, key.refusal());
-  if (key->empty()) return refuse(call, {.code = "IDEMPOTENCY_KEY", .field = "Idempotency-Key", .key = "api.idempotency_key"});
+  if (key->empty())
+    return refuse(call, {.code = "IDEMPOTENCY_KEY", .field = "Idempotency-Key", .key = "api.idempotency_key"});
   const auto actor = submitter(call);
   if (!actor) return refuse(call, actor.refusal());
   const auto body = body_or_part(call, "complaint");
@@ -89,7 +101,8 @@ http::Response submit_complaint(const Call& call) {
 
   complaint::SubmitComplaint command;
   if (!call.staff) command.channel = complaint::Channel::Web;
-  if (const auto read = body->read([&command](auto& fields) { command.describe(fields); }); !read) return refuse(call, read.refusal());
+  if (const auto read = body->read([&command](auto& fields) { command.describe(fields); }); !read)
+    return refuse(call, read.refusal());
   Enclosures enclosures{call, owner_of(call, *key)};
   if (const auto kept = enclosures.keep(command.evidence); !kept) return refuse(call, kept.refusal());
 
@@ -101,7 +114,8 @@ http::Response submit_complaint(const Call& call) {
                                                                  .file_owner = enclosures.owner()});
   if (!receipt) return refuse(call, receipt.refusal());
   if (receipt->repeated == app::Repeated::Differs)
-    return refuse(call, {.code = "IDEMPOTENCY_MISMATCH", .field = "Idempotency-Key", .key = "api.idempotency_mismatch"});
+    return refuse(call,
+                  {.code = "IDEMPOTENCY_MISMATCH", .field = "Idempotency-Key", .key = "api.idempotency_mismatch"});
   if (receipt->repeated == app::Repeated::No) enclosures.taken();
   return receipt_answer(call, *receipt);
 }
@@ -112,7 +126,9 @@ http::Response show_complaint(const Call& call) {
   const auto view = app::citizen_view(call.app(), *found);
   if (!view) return refuse(call, {.code = "NOT_FOUND", .key = "error.tracking"});
   JsonWriter json;
-  json.open().put("status", view->status).put("status_text", sentence(call, "public_status." + std::string{name(view->status)}));
+  json.open()
+      .put("status", view->status)
+      .put("status_text", sentence(call, "public_status." + std::string{name(view->status)}));
   json.put("subject", view->subject).put_filled("register_no", view->register_no).put("open", view->open);
   write_dates(*view, json);
   json.open_list("events");
@@ -135,7 +151,8 @@ http::Response send_message(const Call& call) {
   const auto body = body_or_part(call, "message");
   if (!body) return refuse(call, body.refusal());
   complaint::SendMessage command;
-  if (const auto read = body->read([&command](auto& fields) { command.describe(fields); }); !read) return refuse(call, read.refusal());
+  if (const auto read = body->read([&command](auto& fields) { command.describe(fields); }); !read)
+    return refuse(call, read.refusal());
   Enclosures enclosures{call, "api:case:" + std::to_string(found->value)};
   if (const auto kept = enclosures.keep(command.evidence); !kept) return refuse(call, kept.refusal());
   const auto receipt = app::execute(call.app(), app::CaseRequest{.command = std::move(command),
@@ -146,7 +163,8 @@ http::Response send_message(const Call& call) {
                                                                  .file_owner = enclosures.owner()});
   if (!receipt) return refuse(call, receipt.refusal());
   if (receipt->repeated == app::Repeated::Differs)
-    return refuse(call, {.code = "IDEMPOTENCY_MISMATCH", .field = "Idempotency-Key", .key = "api.idempotency_mismatch"});
+    return refuse(call,
+                  {.code = "IDEMPOTENCY_MISMATCH", .field = "Idempotency-Key", .key = "api.idempotency_mismatch"});
   if (receipt->repeated == app::Repeated::No) enclosures.taken();
   JsonWriter json;
   json.open().put("case", app::id_text(found->value)).put("status", receipt->status).put("version", receipt->version);

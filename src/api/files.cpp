@@ -9,15 +9,22 @@ namespace dumas::api {
 
 http::Response keep_file(const Call& call) {
   if (call.request.content_type() != "multipart/form-data")
-    return refuse(call, {.code = "UNSUPPORTED_MEDIA_TYPE", .key = "api.media_type", .arguments = {"multipart/form-data"}});
+    return refuse(call,
+                  {.code = "UNSUPPORTED_MEDIA_TYPE", .key = "api.media_type", .arguments = {"multipart/form-data"}});
   if (const auto whole = check_upload(call.request); !whole) return refuse(call, whole.refusal());
   if (call.request.files.size() != 1 || call.request.files.front().field != "file")
     return refuse(call, {.code = "INVALID_INPUT", .field = "file", .key = "error.required"});
   const auto& file = call.request.files.front();
-  const auto kept = app::keep_upload(call.app(), call.file_owner(), {.filename = file.filename, .path = file.path, .too_big = file.too_big});
+  const auto kept = app::keep_upload(call.app(), call.file_owner(),
+                                     {.filename = file.filename, .path = file.path, .too_big = file.too_big});
   if (!kept) return refuse(call, kept.refusal());
   JsonWriter json;
-  json.open().put("id", app::id_text(kept->id.value)).put("name", kept->name).put("kind", kept->kind).put("size", kept->size).close();
+  json.open()
+      .put("id", app::id_text(kept->id.value))
+      .put("name", kept->name)
+      .put("kind", kept->kind)
+      .put("size", kept->size)
+      .close();
   return answer(201, json);
 }
 
@@ -29,9 +36,11 @@ http::Response drop_file(const Call& call) {
 }
 
 http::Response download_file(const Call& call) {
-  const auto case_id = app::parse_id(call.request.parameter("id")), file_id = app::parse_id(call.request.parameter("file"));
+  const auto case_id = app::parse_id(call.request.parameter("id")),
+             file_id = app::parse_id(call.request.parameter("file"));
   if (!case_id || !file_id) return refuse(call, not_found());
-  const auto state = call.app().readers().with([&](store::Connection& c) { return store::load_case(c, CaseId{*case_id}); });
+  const auto state =
+      call.app().readers().with([&](store::Connection& c) { return store::load_case(c, CaseId{*case_id}); });
   if (state.version == 0 || !call.sees(state)) return refuse(call, not_found());
   auto download = app::read_file(call.app(), CaseId{*case_id}, FileId{*file_id});
   if (!download) return refuse(call, not_found());

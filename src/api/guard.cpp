@@ -49,8 +49,10 @@ class Guard {
     } catch (const store::Overloaded&) {
       return refuse(call, {.code = "OVERLOADED", .key = "error.too_busy"});
     } catch (const store::DatabaseError& error) {
-      if (error.kind() == store::DatabaseErrorKind::DiskFull) return refuse(call, {.code = "DISK_FULL", .key = "error.disk_full"});
-      if (error.kind() == store::DatabaseErrorKind::Busy) return refuse(call, {.code = "OVERLOADED", .key = "error.too_busy"});
+      if (error.kind() == store::DatabaseErrorKind::DiskFull)
+        return refuse(call, {.code = "DISK_FULL", .key = "error.disk_full"});
+      if (error.kind() == store::DatabaseErrorKind::Busy)
+        return refuse(call, {.code = "OVERLOADED", .key = "error.too_busy"});
       throw;
     }
   }
@@ -63,8 +65,7 @@ class Guard {
       if (!accepted(call.request)) call.language = call.staff->language;
     }
     switch (route_.entrance) {
-      case Entrance::Everyone:
-        return route_.endpoint(call);
+      case Entrance::Everyone: return route_.endpoint(call);
       case Entrance::Staff:
       case Entrance::Permitted:
         if (!call.staff) return refuse(call, {.code = "UNAUTHENTICATED", .key = "api.token"});
@@ -76,7 +77,8 @@ class Guard {
 
   [[nodiscard]] std::optional<app::SignedIn> who(std::string_view header) const {
     constexpr std::string_view scheme = "bearer ";
-    if (header.size() <= scheme.size() || !http::equals_ignoring_case(header.substr(0, scheme.size()), scheme)) return std::nullopt;
+    if (header.size() <= scheme.size() || !http::equals_ignoring_case(header.substr(0, scheme.size()), scheme))
+      return std::nullopt;
     return site_.desk.sessions.bearer(http::trimmed(header.substr(scheme.size())));
   }
 
@@ -87,18 +89,12 @@ class Guard {
 // What the server found wrong before an endpoint was asked, in the words of the API.
 Refusal refusal_of(int status) {
   switch (status) {
-    case 404:
-      return {.code = "NOT_FOUND", .key = "api.no_such_path"};
-    case 405:
-      return {.code = "METHOD_NOT_ALLOWED", .key = "api.method"};
-    case 408:
-      return {.code = "TIMEOUT", .key = "api.timeout"};
-    case 413:
-      return {.code = "TOO_LARGE", .key = "api.too_large"};
-    case 500:
-      return {.code = "FAULT", .key = "api.fault"};
-    case 503:
-      return {.code = "OVERLOADED", .key = "error.too_busy"};
+    case 404: return {.code = "NOT_FOUND", .key = "api.no_such_path"};
+    case 405: return {.code = "METHOD_NOT_ALLOWED", .key = "api.method"};
+    case 408: return {.code = "TIMEOUT", .key = "api.timeout"};
+    case 413: return {.code = "TOO_LARGE", .key = "api.too_large"};
+    case 500: return {.code = "FAULT", .key = "api.fault"};
+    case 503: return {.code = "OVERLOADED", .key = "error.too_busy"};
     default:  // 400, 414, 417, 421, 431, 501, 505: faults of the request's own shape
       return {.code = "BAD_REQUEST", .key = "api.bad_request"};
   }
@@ -115,9 +111,11 @@ http::Response refused_by_server(ApiSite& site, int status, const http::Request&
 
 http::Handler make_api_handler(ApiSite& site) {
   auto router = std::make_shared<http::Router>();
-  for (const Route& route : routes()) router->add(route.method, std::string{api_prefix} + std::string{route.pattern}, Guard{site, route});
+  for (const Route& route : routes())
+    router->add(route.method, std::string{api_prefix} + std::string{route.pattern}, Guard{site, route});
   router->not_found([&site](const http::Request& request) { return refused_by_server(site, 404, request); });
-  router->method_not_allowed([&site](const http::Request& request, const std::string&) { return refused_by_server(site, 405, request); });
+  router->method_not_allowed(
+      [&site](const http::Request& request, const std::string&) { return refused_by_server(site, 405, request); });
   return [router](const http::Request& request) { return (*router)(request); };
 }
 

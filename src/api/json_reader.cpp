@@ -18,13 +18,18 @@ using complaint::Shape;
 constexpr std::size_t deepest = 16;
 constexpr std::size_t longest_entry = 4000;  // of a list, as in forms
 
-const json::object& opened(const std::shared_ptr<const void>& object) { return *static_cast<const json::object*>(object.get()); }
-
-Refusal fault(std::string_view field, std::string_view key, std::vector<std::string> arguments = {}) {
-  return {.code = "INVALID_INPUT", .field = std::string{field}, .key = std::string{key}, .arguments = std::move(arguments)};
+const json::object& opened(const std::shared_ptr<const void>& object) {
+  return *static_cast<const json::object*>(object.get());
 }
 
-Refusal wrong_type(std::string_view field, std::string_view wanted) { return fault(field, "api.type", {std::string{wanted}}); }
+Refusal fault(std::string_view field, std::string_view key, std::vector<std::string> arguments = {}) {
+  return {
+      .code = "INVALID_INPUT", .field = std::string{field}, .key = std::string{key}, .arguments = std::move(arguments)};
+}
+
+Refusal wrong_type(std::string_view field, std::string_view wanted) {
+  return fault(field, "api.type", {std::string{wanted}});
+}
 
 // What a client called its field, short enough to be repeated to it.
 std::string shown(std::string_view name) {
@@ -53,8 +58,9 @@ class Reader : public complaint::Fields {
     values.clear();
     for (const auto& entry : given->get_array()) {
       if (!entry.is_string()) return refuse(spec, wrong_type(spec.name, "string[]"));
-      auto cleaned = clean_text(std::string_view{entry.get_string()},
-                                {.field = spec.name, .lines = Lines::Single, .presence = Presence::Optional, .most = longest_entry});
+      auto cleaned = clean_text(
+          std::string_view{entry.get_string()},
+          {.field = spec.name, .lines = Lines::Single, .presence = Presence::Optional, .most = longest_entry});
       if (!cleaned) return refuse(spec, cleaned.refusal());
       if (!cleaned->empty()) values.push_back(std::move(*cleaned));
     }
@@ -92,7 +98,8 @@ class Reader : public complaint::Fields {
     if (!left_open) refuse(spec, fault(spec.name, "error.choose"));
   }
 
-  void choices(const FieldSpec& spec, std::span<const std::string_view> words, std::vector<std::string>& chosen) override {
+  void choices(const FieldSpec& spec, std::span<const std::string_view> words,
+               std::vector<std::string>& chosen) override {
     const auto* given = take(spec, "array", &json::value::is_array);
     if (!given) return require(spec, !chosen.empty(), "error.choose");
     chosen.clear();
@@ -140,7 +147,8 @@ class Reader : public complaint::Fields {
 
  private:
   // The field when it is there and of that type; null counts as absent.
-  const json::value* take(const FieldSpec& spec, std::string_view wanted, bool (json::value::*is_wanted)() const noexcept) {
+  const json::value* take(const FieldSpec& spec, std::string_view wanted,
+                          bool (json::value::*is_wanted)() const noexcept) {
     known_.push_back(spec.name);
     const auto* found = object_.if_contains(spec.name);
     if (!found || found->is_null()) return nullptr;
@@ -207,7 +215,8 @@ Result<JsonObject> JsonObject::parse(std::string_view text) {
   json::parse_options options;
   options.max_depth = deepest;
   boost::system::error_code error;
-  auto document = std::make_shared<json::value>(json::parse(json::string_view{text.data(), text.size()}, error, {}, options));
+  auto document =
+      std::make_shared<json::value>(json::parse(json::string_view{text.data(), text.size()}, error, {}, options));
   if (error || !document->is_object()) return Refusal{.code = "MALFORMED_JSON", .key = "api.json_malformed"};
   const void* object = &document->get_object();
   return JsonObject{std::shared_ptr<const void>(std::move(document), object)};

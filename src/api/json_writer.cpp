@@ -4,7 +4,9 @@
 
 namespace dumas::api {
 
-JsonWriter& JsonWriter::value(std::string_view text) { return literal(boost::json::serialize(boost::json::string_view{text.data(), text.size()})); }
+JsonWriter& JsonWriter::value(std::string_view text) {
+  return literal(boost::json::serialize(boost::json::string_view{text.data(), text.size()}));
+}
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   value(name);

@@ -35,10 +35,7 @@ class JsonWriter {
       return key(name).literal(std::to_string(number));
   }
   template <class E>
-    requires std::is_enum_v<E>
-  JsonWriter& put(std::string_view name, E word) {
-    return put(name, dumas::name(word));
-  }
+  requires std::is_enum_v<E> JsonWriter& put(std::string_view name, E word) { return put(name, dumas::name(word)); }
   // null when there is none.
   template <class T>
   JsonWriter& put(std::string_view name, const std::optional<T>& value) {

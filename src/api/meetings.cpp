@@ -14,7 +14,10 @@ using complaint::Permission;
 using store::Connection;
 
 void write_meeting(const store::MeetingRow& row, const NamesOfUsers& names, JsonWriter& json) {
-  json.put("id", app::id_text(row.id.value)).put("version", row.version).put("mode", row.mode).put("openness", row.openness);
+  json.put("id", app::id_text(row.id.value))
+      .put("version", row.version)
+      .put("mode", row.mode)
+      .put("openness", row.openness);
   json.put("date", row.date).put("time", row.time).put_filled("number", row.number).put("days_ahead", row.days_ahead);
   json.put("attendance_recorded", row.attendance_recorded).open_list("present");
   for (const UserId user : row.present) {
@@ -24,12 +27,17 @@ void write_meeting(const store::MeetingRow& row, const NamesOfUsers& names, Json
   json.close_list().put("cases_on_agenda", row.cases).put("cases_decided", row.decided);
 }
 
-http::Response execute_and_answer(const Call& call, app::MeetingRequest request, std::string_view command, int success) {
+http::Response execute_and_answer(const Call& call, app::MeetingRequest request, std::string_view command,
+                                  int success) {
   const auto actor = request.actor;
   const auto receipt = app::execute(call.app(), std::move(request));
   if (!receipt) return refuse_command(call, actor, {}, command, receipt.refusal());
   JsonWriter json;
-  json.open().put("id", app::id_text(receipt->meeting.value)).put("version", receipt->version).put_filled("number", receipt->number).close();
+  json.open()
+      .put("id", app::id_text(receipt->meeting.value))
+      .put("version", receipt->version)
+      .put_filled("number", receipt->number)
+      .close();
   auto response = answer(success, json);
   if (receipt->repeated == app::Repeated::Same) response.set_header("Idempotent-Replayed", "true");
   return response;
@@ -64,7 +72,8 @@ http::Response call_meeting(const Call& call) {
   const auto body = body_of(call);
   if (!body) return refuse(call, body.refusal());
   complaint::CallMeeting command;
-  if (const auto read = body->read([&command](auto& fields) { command.describe(fields); }); !read) return refuse(call, read.refusal());
+  if (const auto read = body->read([&command](auto& fields) { command.describe(fields); }); !read)
+    return refuse(call, read.refusal());
   return execute_and_answer(call,
                             {.command = std::move(command),
                              .actor = *call.hat(Permission::ManageMeetings),
@@ -89,7 +98,9 @@ http::Response show_meeting(const Call& call) {
     on_agenda.most = most_cases;
     json.open();
     write_meeting(*row, names, json);
-    write_rows("cases", store::list_cases(connection, app.records(), app.office(), store::case_view(call.roles()), on_agenda), json);
+    write_rows("cases",
+               store::list_cases(connection, app.records(), app.office(), store::case_view(call.roles()), on_agenda),
+               json);
     json.close();
     return true;
   });
@@ -108,7 +119,9 @@ http::Response give_meeting_command(const Call& call) {
   const auto actor = envelope->as ? call.staff->as(*envelope->as) : call.hat(Permission::ManageMeetings);
   if (!actor) return refuse(call, {.code = "WRONG_ROLE", .field = "as", .key = "refusal.wrong_role"});
   auto command = complaint::make_command(*kind);
-  if (const auto read = read_command(call, *envelope, [&command](auto& fields) { complaint::describe(command, fields); }); !read)
+  if (const auto read =
+          read_command(call, *envelope, [&command](auto& fields) { complaint::describe(command, fields); });
+      !read)
     return refuse(call, read.refusal());
   return execute_and_answer(call,
                             {.command = std::move(command),

@@ -25,11 +25,18 @@ Result<int> number_of(const Call& call, std::string_view parameter, int usual, i
   int number = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
   if (error == std::errc{} && end == typed.data() + typed.size() && number >= least && number <= most) return number;
-  return Refusal{.code = "INVALID_INPUT", .field = std::string{parameter}, .key = "error.number", .arguments = {std::to_string(most)}};
+  return Refusal{.code = "INVALID_INPUT",
+                 .field = std::string{parameter},
+                 .key = "error.number",
+                 .arguments = {std::to_string(most)}};
 }
 
 void write_user(const store::User& user, JsonWriter& json) {
-  json.open().put("id", app::id_text(user.id.value)).put("login", user.login).put("name", user.display_name).put("title", user.title);
+  json.open()
+      .put("id", app::id_text(user.id.value))
+      .put("login", user.login)
+      .put("name", user.display_name)
+      .put("title", user.title);
   json.open_list("roles");
   for (const auto role : user.roles) json.value(name(role));
   json.close_list().close();
@@ -38,8 +45,10 @@ void write_user(const store::User& user, JsonWriter& json) {
 }  // namespace
 
 void DelegationFields::describe(complaint::Fields& f) {
-  static constexpr std::array<std::string_view, 2> leaders{name(complaint::Role::Secretary), name(complaint::Role::Chair)};
-  static constexpr std::array<std::string_view, 2> capacities{name(complaint::Capacity::Plh), name(complaint::Capacity::Plt)};
+  static constexpr std::array<std::string_view, 2> leaders{name(complaint::Role::Secretary),
+                                                           name(complaint::Role::Chair)};
+  static constexpr std::array<std::string_view, 2> capacities{name(complaint::Capacity::Plh),
+                                                              name(complaint::Capacity::Plt)};
   std::string word{role ? name(*role) : std::string_view{}};
   f.choice({"role", Need::Required}, leaders, word);
   role = from_name<complaint::Role>(word);
@@ -56,7 +65,8 @@ http::Response show_register(const Call& call) {
   constexpr int first_year = 2000, last_year = 9999, months = 12, usual = 500, most = 5000;
   auto& app = call.app();
   const int this_year = static_cast<int>(year_month_day_of(app.calendar().date_at(app.clock().now())).year());
-  const auto year = number_of(call, "year", this_year, first_year, last_year), month = number_of(call, "month", 0, 0, months);
+  const auto year = number_of(call, "year", this_year, first_year, last_year),
+             month = number_of(call, "month", 0, 0, months);
   const auto limit = limit_of(call, usual, most);
   if (!year) return refuse(call, year.refusal());
   if (!month) return refuse(call, month.refusal());
@@ -82,9 +92,13 @@ http::Response list_users(const Call& call) {
 
 http::Response show_me(const Call& call) {
   JsonWriter json;
-  json.open().put("id", app::id_text(call.staff->user.value)).put("login", call.staff->login).put("name", call.staff->display_name);
+  json.open()
+      .put("id", app::id_text(call.staff->user.value))
+      .put("login", call.staff->login)
+      .put("name", call.staff->display_name);
   json.put("title", call.staff->title).put("office", call.staff->office).open_list("hats");
-  for (const auto& actor : call.staff->actors()) json.open().put("role", actor.role).put("capacity", actor.capacity).close();
+  for (const auto& actor : call.staff->actors())
+    json.open().put("role", actor.role).put("capacity", actor.capacity).close();
   json.close_list().close();
   return answer(200, json);
 }
@@ -94,7 +108,10 @@ http::Response list_delegations(const Call& call) {
   json.open().open_list("delegations");
   for (const auto& row : call.site.desk.delegations.list()) {
     json.open().put("id", app::id_text(row.id)).put("role", row.role).put("capacity", row.capacity);
-    json.put("user", app::id_text(row.user.value)).put("name", row.display_name).put("from", row.from).put("to", row.to);
+    json.put("user", app::id_text(row.user.value))
+        .put("name", row.display_name)
+        .put("from", row.from)
+        .put("to", row.to);
     json.put("basis", row.basis).put("revoked", row.revoked).close();
   }
   json.close_list().close();
@@ -105,7 +122,8 @@ http::Response add_delegation(const Call& call) {
   const auto body = body_of(call);
   if (!body) return refuse(call, body.refusal());
   DelegationFields fields;
-  if (const auto read = body->read([&fields](auto& f) { fields.describe(f); }, call.find_user()); !read) return refuse(call, read.refusal());
+  if (const auto read = body->read([&fields](auto& f) { fields.describe(f); }, call.find_user()); !read)
+    return refuse(call, read.refusal());
   const auto id = call.site.desk.delegations.add(*call.hat(Permission::Delegate), {.role = *fields.role,
                                                                                    .user = fields.user,
                                                                                    .capacity = *fields.capacity,
@@ -121,12 +139,14 @@ http::Response add_delegation(const Call& call) {
 http::Response revoke_delegation(const Call& call) {
   const auto id = app::parse_id(call.request.parameter("delegation"));
   if (!id) return refuse(call, not_found());
-  if (const auto done = call.site.desk.delegations.revoke(*call.hat(Permission::Delegate), *id); !done) return refuse(call, done.refusal());
+  if (const auto done = call.site.desk.delegations.revoke(*call.hat(Permission::Delegate), *id); !done)
+    return refuse(call, done.refusal());
   return {.status = 204};
 }
 
 http::Response show_log_head(const Call& call) {
-  const auto head = call.app().readers().with([](store::Connection& connection) { return store::log_head(connection); });
+  const auto head =
+      call.app().readers().with([](store::Connection& connection) { return store::log_head(connection); });
   JsonWriter json;
   json.open().put("head", head).put("at", call.app().clock().now()).close();
   return answer(200, json);
@@ -139,13 +159,15 @@ http::Response list_audit(const Call& call) {
     filter.kind = from_name<store::SecurityKind>(word);
     if (!filter.kind) return refuse(call, {.code = "INVALID_INPUT", .field = "kind", .key = "error.choose"});
   }
-  if (const std::string before = call.request.query.text("before"); !before.empty()) filter.before = app::parse_id(before).value_or(1);
+  if (const std::string before = call.request.query.text("before"); !before.empty())
+    filter.before = app::parse_id(before).value_or(1);
   const auto limit = limit_of(call, usual, most);
   if (!limit) return refuse(call, limit.refusal());
   filter.most = *limit;
   auto& app = call.app();
-  const auto entries = app.readers().with(
-      [&](store::Connection& connection) { return store::read_security_log(connection, app.vault(), app.office(), filter); });
+  const auto entries = app.readers().with([&](store::Connection& connection) {
+    return store::read_security_log(connection, app.vault(), app.office(), filter);
+  });
   JsonWriter json;
   json.open().open_list("entries");
   for (const auto& entry : entries) {

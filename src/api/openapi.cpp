@@ -25,11 +25,19 @@ json::object id_schema() { return {{"type", "string"}, {"pattern", id_pattern}};
 class SchemaWriter : public complaint::Fields {
  public:
   void text(const FieldSpec& spec, std::string&) override { add(spec, bounded_text(spec)); }
-  void texts(const FieldSpec& spec, std::vector<std::string>&) override { add_list(spec, {{"type", "string"}, {"maxLength", 4000}}); }
-  void integer(const FieldSpec& spec, std::int64_t&) override { add(spec, {{"type", "integer"}, {"minimum", 0}, {"maximum", spec.max}}); }
-  void date(const FieldSpec& spec, std::optional<Date>&) override { add(spec, {{"type", "string"}, {"format", "date"}}); }
+  void texts(const FieldSpec& spec, std::vector<std::string>&) override {
+    add_list(spec, {{"type", "string"}, {"maxLength", 4000}});
+  }
+  void integer(const FieldSpec& spec, std::int64_t&) override {
+    add(spec, {{"type", "integer"}, {"minimum", 0}, {"maximum", spec.max}});
+  }
+  void date(const FieldSpec& spec, std::optional<Date>&) override {
+    add(spec, {{"type", "string"}, {"format", "date"}});
+  }
   void flag(const FieldSpec& spec, bool&) override { add(spec, {{"type", "boolean"}}); }
-  void choice(const FieldSpec& spec, std::span<const std::string_view> words, std::string&) override { add(spec, one_of(words)); }
+  void choice(const FieldSpec& spec, std::span<const std::string_view> words, std::string&) override {
+    add(spec, one_of(words));
+  }
   void choices(const FieldSpec& spec, std::span<const std::string_view> words, std::vector<std::string>&) override {
     json::object list{{"type", "array"}, {"items", one_of(words)}};
     if (spec.need == Need::Required) list["minItems"] = 1;
@@ -82,7 +90,8 @@ SchemaWriter written(Described described) {
 }
 
 // One alternative of the envelope: the command's word and its own fields.
-json::object envelope(std::string_view word, const SchemaWriter& fields, json::object& schemas, std::span<const std::string_view> roles) {
+json::object envelope(std::string_view word, const SchemaWriter& fields, json::object& schemas,
+                      std::span<const std::string_view> roles) {
   const std::string own = "fields_" + std::string{word};
   schemas[own] = fields.schema();
   json::array words;
@@ -95,7 +104,8 @@ json::object envelope(std::string_view word, const SchemaWriter& fields, json::o
           {"properties",
            {{"command", {{"const", word}}},
             {"fields", reference(own)},
-            {"expected_version", {{"type", "integer"}, {"description", "the version you saw; another one gives VERSION_CONFLICT"}}},
+            {"expected_version",
+             {{"type", "integer"}, {"description", "the version you saw; another one gives VERSION_CONFLICT"}}},
             {"as", {{"type", "string"}, {"enum", std::move(words)}, {"description", "in which of your roles"}}}}}};
 }
 
@@ -122,7 +132,10 @@ json::object error_schema() {
                          {"properties", {{"code", text}, {"field", text_or_null}, {"message", text}}}};
   json::object whole = one;
   whole["properties"].get_object()["others"] = {{"type", "array"}, {"items", one}};
-  return {{"type", "object"}, {"additionalProperties", false}, {"required", json::array{"error"}}, {"properties", {{"error", whole}}}};
+  return {{"type", "object"},
+          {"additionalProperties", false},
+          {"required", json::array{"error"}},
+          {"properties", {{"error", whole}}}};
 }
 
 json::object schemas() {
@@ -149,33 +162,30 @@ json::object content(std::string_view type, json::object schema) { return {{type
 json::object with_files(std::string_view part, std::string_view schema) {
   auto both = content("application/json", reference(schema));
   json::object text{{"type", "string"}, {"contentMediaType", "application/json"}, {"contentSchema", reference(schema)}};
-  json::object files{{"type", "array"}, {"items", {{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}};
-  both["multipart/form-data"] = {
-      {"schema", {{"type", "object"}, {"required", json::array{part}}, {"properties", {{part, std::move(text)}, {"evidence", std::move(files)}}}}}};
+  json::object files{{"type", "array"},
+                     {"items", {{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}};
+  both["multipart/form-data"] = {{"schema",
+                                  {{"type", "object"},
+                                   {"required", json::array{part}},
+                                   {"properties", {{part, std::move(text)}, {"evidence", std::move(files)}}}}}};
   return both;
 }
 
 json::object body_content(Body body) {
   switch (body) {
-    case Body::None:
-      return {};
-    case Body::Complaint:
-      return with_files("complaint", "Complaint");
-    case Body::Message:
-      return with_files("message", "Message");
-    case Body::Command:
-      return content("application/json", reference("Command"));
-    case Body::Meeting:
-      return content("application/json", reference("MeetingCall"));
-    case Body::MeetingCommand:
-      return content("application/json", reference("MeetingCommand"));
-    case Body::Delegation:
-      return content("application/json", reference("NewDelegation"));
+    case Body::None: return {};
+    case Body::Complaint: return with_files("complaint", "Complaint");
+    case Body::Message: return with_files("message", "Message");
+    case Body::Command: return content("application/json", reference("Command"));
+    case Body::Meeting: return content("application/json", reference("MeetingCall"));
+    case Body::MeetingCommand: return content("application/json", reference("MeetingCommand"));
+    case Body::Delegation: return content("application/json", reference("NewDelegation"));
     case Body::File:
-      return content("multipart/form-data",
-                     {{"type", "object"},
-                      {"required", json::array{"file"}},
-                      {"properties", {{"file", {{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}}}});
+      return content(
+          "multipart/form-data",
+          {{"type", "object"},
+           {"required", json::array{"file"}},
+           {"properties", {{"file", {{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}}}});
   }
   return {};
 }
@@ -213,8 +223,10 @@ void add_inputs(std::string_view inputs, json::array& parameters) {
 void add_path_parameters(std::string_view pattern, json::array& parameters) {
   for (auto from = pattern.find('{'); from != std::string_view::npos; from = pattern.find('{', from + 1)) {
     const auto name = pattern.substr(from + 1, pattern.find('}', from) - from - 1);
-    parameters.push_back(json::object{
-        {"name", name}, {"in", "path"}, {"required", true}, {"schema", name == "code" ? json::object{{"type", "string"}} : id_schema()}});
+    parameters.push_back(json::object{{"name", name},
+                                      {"in", "path"},
+                                      {"required", true},
+                                      {"schema", name == "code" ? json::object{{"type", "string"}} : id_schema()}});
   }
 }
 
@@ -223,7 +235,8 @@ json::object good_answer(const Route& route) {
   if (!route.answer.empty())
     good["content"] = content("application/json", reference(route.answer));
   else if (route.success == 200)
-    good["content"] = content(route.pattern == "/openapi.json" ? "application/json" : "application/octet-stream", json::object{});
+    good["content"] =
+        content(route.pattern == "/openapi.json" ? "application/json" : "application/octet-stream", json::object{});
   return good;
 }
 
@@ -231,19 +244,17 @@ json::object operation(const Route& route) {
   json::array parameters;
   add_path_parameters(route.pattern, parameters);
   add_inputs(route.inputs, parameters);
-  json::object answers{{std::to_string(route.success), good_answer(route)},
-                       {"default", {{"description", "Refused"}, {"content", content("application/json", reference("Error"))}}}};
-  json::object described{{"operationId", route.operation}, {"summary", route.summary}, {"parameters", parameters}, {"responses", answers}};
+  json::object answers{
+      {std::to_string(route.success), good_answer(route)},
+      {"default", {{"description", "Refused"}, {"content", content("application/json", reference("Error"))}}}};
+  json::object described{
+      {"operationId", route.operation}, {"summary", route.summary}, {"parameters", parameters}, {"responses", answers}};
   if (route.body != Body::None) described["requestBody"] = {{"required", true}, {"content", body_content(route.body)}};
   const json::object token{{"token", json::array{}}};
   switch (route.entrance) {
-    case Entrance::Everyone:
-      described["security"] = json::array{json::object{}, token};
-      break;
+    case Entrance::Everyone: described["security"] = json::array{json::object{}, token}; break;
     case Entrance::Staff:
-    case Entrance::Permitted:
-      described["security"] = json::array{token};
-      break;
+    case Entrance::Permitted: described["security"] = json::array{token}; break;
   }
   if (route.permission) described["x-permission"] = name(*route.permission);
   return described;
@@ -266,11 +277,13 @@ std::string describe_api() {
   }
   const json::object document{
       {"openapi", "3.1.0"},
-      {"info", {{"title", "Dumas"}, {"version", "1"}, {"description", "Public complaints of an office, handled by its SOP."}}},
+      {"info",
+       {{"title", "Dumas"}, {"version", "1"}, {"description", "Public complaints of an office, handled by its SOP."}}},
       {"servers", json::array{json::object{{"url", api_prefix}}}},
       {"paths", paths},
       {"components",
-       {{"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}, {"description", "from `dumas token add LOGIN`"}}}}},
+       {{"securitySchemes",
+         {{"token", {{"type", "http"}, {"scheme", "bearer"}, {"description", "from `dumas token add LOGIN`"}}}}},
         {"schemas", schemas()}}}};
   return json::serialize(document);
 }

@@ -29,7 +29,8 @@ struct Route {
   Body body;
   int success;              // status of the good answer
   std::string_view answer;  // its schema in openapi_answers.cpp; "": no JSON
-  std::string_view inputs;  // query parameters and headers, "status? late? X-Complaint-PIN!"; ! required; see openapi.cpp
+  std::string_view
+      inputs;  // query parameters and headers, "status? late? X-Complaint-PIN!"; ! required; see openapi.cpp
 };
 
 [[nodiscard]] std::span<const Route> routes();

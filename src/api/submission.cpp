@@ -17,7 +17,8 @@ Checked Enclosures::keep(std::vector<FileId>& ids) {
   for (const auto& file : call_.request.files) {
     if (file.field != "evidence")
       return Refusal{.code = "INVALID_INPUT", .field = "evidence", .key = "api.unknown_field", .arguments = {"file"}};
-    const auto kept = app::keep_upload(call_.app(), owner_, {.filename = file.filename, .path = file.path, .too_big = file.too_big});
+    const auto kept =
+        app::keep_upload(call_.app(), owner_, {.filename = file.filename, .path = file.path, .too_big = file.too_big});
     if (!kept) return kept.refusal();
     kept_.push_back(kept->id);
     ids.push_back(kept->id);
@@ -27,13 +28,15 @@ Checked Enclosures::keep(std::vector<FileId>& ids) {
 
 Checked check_upload(const http::Request& request) {
   switch (request.upload_failure) {
-    case http::UploadFailure::None:
-      return Done{};
+    case http::UploadFailure::None: return Done{};
     case http::UploadFailure::DiskFull:
     case http::UploadFailure::WriteError:
       return Refusal{.code = "DISK_FULL", .field = "evidence", .key = "error.disk_full"};
     case http::UploadFailure::TooManyFiles:
-      return Refusal{.code = "INVALID_INPUT", .field = "evidence", .key = "error.too_many_files", .arguments = {std::to_string(app::most_files)}};
+      return Refusal{.code = "INVALID_INPUT",
+                     .field = "evidence",
+                     .key = "error.too_many_files",
+                     .arguments = {std::to_string(app::most_files)}};
   }
   return Done{};
 }

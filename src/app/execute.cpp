@@ -36,7 +36,11 @@ std::string fingerprint(store::Connection& connection, const store::Vault& vault
     const auto found = store::find_attachment(connection, vault, file);
     asked += found ? found->stored_as : std::to_string(file.value);
   }
-  std::visit([](auto& any) { if constexpr (requires { any.evidence; }) any.evidence.clear(); }, copy);
+  std::visit(
+      [](auto& any) {
+        if constexpr (requires { any.evidence; }) any.evidence.clear();
+      },
+      copy);
   asked += store::write_fields([&copy](complaint::Fields& f) { complaint::describe(copy, f); });
   return vault.lookup_hash("request", asked);
 }
@@ -77,9 +81,10 @@ class CaseExecution {
       : app_(app), connection_(connection), request_(request), now_(app.clock().now()) {}
 
   Result<CaseReceipt> run() {
-    const std::string key = request_.idempotency_key.empty()
-                                ? ""
-                                : app_.vault().lookup_hash("idempotency", scope_of(request_.actor, request_.idempotency_key));
+    const std::string key =
+        request_.idempotency_key.empty()
+            ? ""
+            : app_.vault().lookup_hash("idempotency", scope_of(request_.actor, request_.idempotency_key));
     const std::string asked = key.empty() ? "" : fingerprint(connection_, app_.vault(), request_);
     if (!key.empty())
       if (const auto earlier = store::find_answer(connection_, app_.vault(), key)) {
@@ -98,14 +103,16 @@ class CaseExecution {
     auto state = load();
     if (!state) return state.refusal();
     const References references = references_of(request_.command);
-    const auto facts = gather_facts(app_, connection_, *state, request_.actor, kind(request_.command), references, now_);
+    const auto facts =
+        gather_facts(app_, connection_, *state, request_.actor, kind(request_.command), references, now_);
     const auto decision = complaint::decide(*state, request_.command, facts);
     if (!decision) return decision.refusal();
     if (const auto files = take_files(state->id, references.files); !files) return files.refusal();
 
     CaseReceipt receipt;
     for (const auto& made : *decision) keep(*state, made, *facts.sop, receipt);
-    if (state->version == static_cast<std::int64_t>(decision->size()) && kind(request_.command) == CommandKind::SubmitComplaint)
+    if (state->version == static_cast<std::int64_t>(decision->size()) &&
+        kind(request_.command) == CommandKind::SubmitComplaint)
       open_door(state->id, receipt);
     receipt.case_id = state->id;
     receipt.version = state->version;
@@ -140,7 +147,8 @@ class CaseExecution {
 
   void keep(State& state, const complaint::NewEvent& made, const complaint::Sop& sop, CaseReceipt& receipt) {
     std::int64_t event_id = 0;
-    const auto event = store::append(connection_, app_.records(), app_.office(), state.id, state.version + 1, made, event_id);
+    const auto event =
+        store::append(connection_, app_.records(), app_.office(), state.id, state.version + 1, made, event_id);
     state = apply(std::move(state), event);
     app_.projections().project(connection_, app_.office(), state, event, event_id);
     for (const auto& notice : notify::notices(sop, state, event))
@@ -169,9 +177,10 @@ class CaseExecution {
 
 Result<MeetingReceipt> run_meeting(Application& app, store::Connection& connection, const MeetingRequest& request) {
   const Instant now = app.clock().now();
-  const std::string key = request.idempotency_key.empty()
-                              ? ""
-                              : app.vault().lookup_hash("idempotency-meeting", scope_of(request.actor, request.idempotency_key));
+  const std::string key =
+      request.idempotency_key.empty()
+          ? ""
+          : app.vault().lookup_hash("idempotency-meeting", scope_of(request.actor, request.idempotency_key));
   if (!key.empty())
     if (const auto earlier = store::find_answer(connection, app.vault(), key)) {
       const auto content = store::read_content(earlier->answer);
@@ -206,7 +215,8 @@ Result<MeetingReceipt> run_meeting(Application& app, store::Connection& connecti
   if (!decision) return decision.refusal();
   for (const auto& made : *decision) {
     std::int64_t event_id = 0;
-    const auto event = store::append(connection, app.records(), app.office(), state.id, state.version + 1, made, event_id);
+    const auto event =
+        store::append(connection, app.records(), app.office(), state.id, state.version + 1, made, event_id);
     state = apply(std::move(state), event);
     app.projections().project(connection, app.office(), state, event, event_id);
   }

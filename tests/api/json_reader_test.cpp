@@ -55,8 +55,10 @@ TEST_CASE("what was set before stands when its field is absent") {
 
 TEST_CASE("all faults come at once, each with its field") {
   complaint::SubmitComplaint command;
-  const auto all = faults(read(R"({"channel":"FAX","subject":7,"story":"  ","letter_date":"2026-02-30","read_back":"yes",
-                                   "evidence":["x"],"name":"a\nb","colour":"red"})", command));
+  const auto all =
+      faults(read(R"({"channel":"FAX","subject":7,"story":"  ","letter_date":"2026-02-30","read_back":"yes",
+                                   "evidence":["x"],"name":"a\nb","colour":"red"})",
+                  command));
   CHECK(has(all, "channel", "error.choose"));
   CHECK(has(all, "subject", "api.type"));
   CHECK(has(all, "story", "error.required"));
@@ -70,8 +72,9 @@ TEST_CASE("all faults come at once, each with its field") {
 }
 
 TEST_CASE("texts that cannot be kept are refused, at the parser or beside the field") {
-  for (const std::string_view text : {R"({"subject":"\ud800"})", R"({"subject":"\udc00x"})", "{\"subject\":\"\xc0\xaf\"}",
-                                      "{\"subject\":\"\xed\xa0\x80\"}", "{\"subject\":\"a\nb\"}"})
+  for (const std::string_view text :
+       {R"({"subject":"\ud800"})", R"({"subject":"\udc00x"})", "{\"subject\":\"\xc0\xaf\"}",
+        "{\"subject\":\"\xed\xa0\x80\"}", "{\"subject\":\"a\nb\"}"})
     CHECK_MESSAGE(!JsonObject::parse(text), text);
   complaint::SubmitComplaint command;
   CHECK(has(faults(read(R"({"subject":"a\u0000b"})", command)), "subject", "error.text_invalid"));
@@ -83,7 +86,8 @@ TEST_CASE("texts that cannot be kept are refused, at the parser or beside the fi
 TEST_CASE("what is no JSON object is refused by one word") {
   const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
   const std::string nested = "{\"a\":" + deep + "}";
-  for (const std::string_view text : std::initializer_list<std::string_view>{"", "{", "[]", "7", "null", "{\"a\":1,}", "{'a':1}", "{\"a\":NaN}", "{} {}", nested}) {
+  for (const std::string_view text : std::initializer_list<std::string_view>{
+           "", "{", "[]", "7", "null", "{\"a\":1,}", "{'a':1}", "{\"a\":NaN}", "{} {}", nested}) {
     const auto object = JsonObject::parse(text);
     REQUIRE(!object);
     CHECK(object.refusal().code == "MALFORMED_JSON");
