@@ -37,8 +37,11 @@ void measure(double seconds, const std::function<void()>& once) {
   }
   const double all = std::chrono::duration<double>(before - start).count();
   std::sort(took.begin(), took.end());
-  const auto share = [&](double part) { return took[static_cast<std::size_t>(part * static_cast<double>(took.size() - 1))] * 1000; };
-  std::printf("{\"per_second\": %.1f, \"p50_ms\": %.3f, \"p99_ms\": %.3f}\n", static_cast<double>(took.size()) / all, share(0.5), share(0.99));
+  const auto share = [&](double part) {
+    return took[static_cast<std::size_t>(part * static_cast<double>(took.size() - 1))] * 1000;
+  };
+  std::printf("{\"per_second\": %.1f, \"p50_ms\": %.3f, \"p99_ms\": %.3f}\n", static_cast<double>(took.size()) / all,
+              share(0.5), share(0.99));
 }
 
 void measure_flush(const std::filesystem::path& folder, double seconds) {
@@ -51,7 +54,8 @@ void measure_flush(const std::filesystem::path& folder, double seconds) {
   if (::fsync(file) != 0) stop("the disk does not flush");
   std::size_t n = 0;
   measure(seconds, [&] {
-    if (::pwrite(file, zeros.data(), page, static_cast<off_t>(page * (n++ % pages))) < 0 || ::fdatasync(file) != 0) stop("the disk failed");
+    if (::pwrite(file, zeros.data(), page, static_cast<off_t>(page * (n++ % pages))) < 0 || ::fdatasync(file) != 0)
+      stop("the disk failed");
   });
   ::close(file);
   std::filesystem::remove(path);
@@ -88,7 +92,10 @@ int main(int argc, char** argv) {
   if (argc != 4) stop("limits flush|sqlite FOLDER SECONDS");
   const std::string what = argv[1];
   const double seconds = std::atof(argv[3]);
-  if (what == "flush") measure_flush(argv[2], seconds);
-  else if (what == "sqlite") measure_sqlite(argv[2], seconds);
-  else stop("does not know " + what);
+  if (what == "flush")
+    measure_flush(argv[2], seconds);
+  else if (what == "sqlite")
+    measure_sqlite(argv[2], seconds);
+  else
+    stop("does not know " + what);
 }

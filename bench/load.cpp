@@ -30,10 +30,10 @@ using Seconds = std::chrono::duration<double>;
 
 struct Options {
   int port = 0, clients = 1;
-  double seconds = 0;    // how long new requests are begun; 0: until `count` answers have come
+  double seconds = 0;  // how long new requests are begun; 0: until `count` answers have come
   long count = 0;
-  long first = 1;        // of the running number {n}
-  std::string request;   // the raw request, LF for line ends; {n}: running number, {1}...{9}: column of a row
+  long first = 1;       // of the running number {n}
+  std::string request;  // the raw request, LF for line ends; {n}: running number, {1}...{9}: column of a row
   std::vector<std::vector<std::string>> rows;
   bool rows_in_order = false;  // by the running number, each once; otherwise at random
   std::vector<int> expected{200};
@@ -42,9 +42,9 @@ struct Options {
 
 // What came of all requests.
 struct Outcome {
-  std::vector<double> good;          // seconds each
-  std::map<std::string, long> bad;   // "503", "connection", "content"
-  std::string sample;                // the first bad answer
+  std::vector<double> good;         // seconds each
+  std::map<std::string, long> bad;  // "503", "connection", "content"
+  std::string sample;               // the first bad answer
   long bytes = 0;
 };
 
@@ -85,11 +85,13 @@ class Template {
     const long number = next_++;
     const std::vector<std::string>* row = nullptr;
     if (!options_.rows.empty())
-      row = &options_.rows[options_.rows_in_order ? static_cast<std::size_t>(number - options_.first) % options_.rows.size()
-                                                  : dice_.below(options_.rows.size())];
+      row = &options_
+                 .rows[options_.rows_in_order ? static_cast<std::size_t>(number - options_.first) % options_.rows.size()
+                                              : dice_.below(options_.rows.size())];
     const std::string body = filled(body_, number, row);
     std::string request;
-    for (const char letter : filled(head_, number, row)) request += letter == '\n' ? std::string("\r\n") : std::string(1, letter);
+    for (const char letter : filled(head_, number, row))
+      request += letter == '\n' ? std::string("\r\n") : std::string(1, letter);
     if (!body.empty()) request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     return {request + "\r\n" + body, filled(options_.must_hold, number, row)};
   }
@@ -125,7 +127,8 @@ std::string_view header(std::string_view head, std::string_view name) {
   for (std::size_t at = head.find("\r\n"); at != std::string_view::npos; at = head.find("\r\n", at)) {
     at += 2;
     const std::string_view line = head.substr(at, head.find("\r\n", at) - at);
-    if (line.size() > name.size() && line[name.size()] == ':' && strncasecmp(line.data(), name.data(), name.size()) == 0) {
+    if (line.size() > name.size() && line[name.size()] == ':' &&
+        strncasecmp(line.data(), name.data(), name.size()) == 0) {
       auto value = line.substr(name.size() + 1);
       while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
       return value;
@@ -134,7 +137,9 @@ std::string_view header(std::string_view head, std::string_view name) {
   return {};
 }
 
-bool holds_word(std::string_view value, std::string_view word) { return value.size() >= word.size() && strncasecmp(value.data(), word.data(), word.size()) == 0; }
+bool holds_word(std::string_view value, std::string_view word) {
+  return value.size() >= word.size() && strncasecmp(value.data(), word.data(), word.size()) == 0;
+}
 
 // What has arrived of an answer.
 struct Answer {
@@ -233,7 +238,8 @@ class Client {
 
   bool done(Outcome& outcome) {
     const double took = Seconds(SteadyClock::now() - started_).count();
-    const bool status_good = std::find(options_.expected.begin(), options_.expected.end(), answer_.status) != options_.expected.end();
+    const bool status_good =
+        std::find(options_.expected.begin(), options_.expected.end(), answer_.status) != options_.expected.end();
     const bool good = status_good && answer_.text.find(must_hold_) != std::string::npos;
     if (good)
       outcome.good.push_back(took);
@@ -315,7 +321,9 @@ std::string escaped(const std::string& text) {
 void print(Outcome& outcome, double took) {
   std::sort(outcome.good.begin(), outcome.good.end());
   const auto share = [&](double part) {
-    return outcome.good.empty() ? 0.0 : outcome.good[static_cast<std::size_t>(part * static_cast<double>(outcome.good.size() - 1))] * 1000;
+    return outcome.good.empty()
+               ? 0.0
+               : outcome.good[static_cast<std::size_t>(part * static_cast<double>(outcome.good.size() - 1))] * 1000;
   };
   long bad = 0;
   std::string kinds;
@@ -324,9 +332,11 @@ void print(Outcome& outcome, double took) {
     kinds += (kinds.empty() ? "\"" : ", \"") + kind + "\": " + std::to_string(times);
   }
   const auto all = static_cast<long>(outcome.good.size()) + bad;
-  std::printf("{\"good\": %zu, \"bad\": %ld, \"per_second\": %.2f, \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"max_ms\": %.3f, \"bytes\": %ld, \"kinds\": {%s}, \"sample\": \"%s\"}\n",
-              outcome.good.size(), bad, static_cast<double>(outcome.good.size()) / took, share(0.5), share(0.99), share(1.0),
-              all > 0 ? outcome.bytes / all : 0, kinds.c_str(), escaped(outcome.sample).c_str());
+  std::printf(
+      "{\"good\": %zu, \"bad\": %ld, \"per_second\": %.2f, \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"max_ms\": %.3f, "
+      "\"bytes\": %ld, \"kinds\": {%s}, \"sample\": \"%s\"}\n",
+      outcome.good.size(), bad, static_cast<double>(outcome.good.size()) / took, share(0.5), share(0.99), share(1.0),
+      all > 0 ? outcome.bytes / all : 0, kinds.c_str(), escaped(outcome.sample).c_str());
 }
 
 std::string contents(const std::string& path) {
@@ -350,14 +360,22 @@ Options read(int argc, char** argv) {
   for (int n = 1; n + 1 < argc; n += 2) {
     const std::string_view name = argv[n];
     const std::string value = argv[n + 1];
-    if (name == "--port") options.port = std::atoi(value.c_str());
-    else if (name == "--clients") options.clients = std::atoi(value.c_str());
-    else if (name == "--seconds") options.seconds = std::atof(value.c_str());
-    else if (name == "--count") options.count = std::atol(value.c_str());
-    else if (name == "--first") options.first = std::atol(value.c_str());
-    else if (name == "--request") options.request = contents(value);
-    else if (name == "--must-hold") options.must_hold = value;
-    else if (name == "--order") options.rows_in_order = value == "given";
+    if (name == "--port")
+      options.port = std::atoi(value.c_str());
+    else if (name == "--clients")
+      options.clients = std::atoi(value.c_str());
+    else if (name == "--seconds")
+      options.seconds = std::atof(value.c_str());
+    else if (name == "--count")
+      options.count = std::atol(value.c_str());
+    else if (name == "--first")
+      options.first = std::atol(value.c_str());
+    else if (name == "--request")
+      options.request = contents(value);
+    else if (name == "--must-hold")
+      options.must_hold = value;
+    else if (name == "--order")
+      options.rows_in_order = value == "given";
     else if (name == "--expect") {
       options.expected.clear();
       for (const auto& status : split(value, ',')) options.expected.push_back(std::atoi(status.c_str()));

@@ -30,9 +30,10 @@ struct Staff {
   const char* login;
   Role role;
 };
-constexpr Staff staff[] = {{"loket", Role::FrontDesk},       {"unit", Role::ComplaintUnit},    {"sekretaris", Role::Secretary},
-                           {"ketua", Role::Chair},           {"anggota1", Role::Commissioner}, {"anggota2", Role::Commissioner},
-                           {"anggota3", Role::Commissioner}, {"anggota4", Role::Commissioner}, {"kasubbag", Role::SubsectionHead}};
+constexpr Staff staff[] = {
+    {"loket", Role::FrontDesk},       {"unit", Role::ComplaintUnit},    {"sekretaris", Role::Secretary},
+    {"ketua", Role::Chair},           {"anggota1", Role::Commissioner}, {"anggota2", Role::Commissioner},
+    {"anggota3", Role::Commissioner}, {"anggota4", Role::Commissioner}, {"kasubbag", Role::SubsectionHead}};
 
 struct Text {
   std::string subject, story;
@@ -49,7 +50,9 @@ struct Course {
 
 template <class T>
 T must(Result<T> result, std::string_view what) {
-  if (!result) throw std::runtime_error(std::string{what} + ": " + result.refusal().code + " " + result.refusal().field + " " + result.refusal().key);
+  if (!result)
+    throw std::runtime_error(std::string{what} + ": " + result.refusal().code + " " + result.refusal().field + " " +
+                             result.refusal().key);
   return std::move(*result);
 }
 
@@ -110,14 +113,22 @@ class Seeder {
   }
 
   MeetingId call_meeting(Date date) {
-    CallMeeting call{.mode = PlenaryMode::Routine, .openness = Openness::Closed, .date = date, .time = "10:00", .place = "Ruang rapat"};
-    return must(app::execute(*app_, app::MeetingRequest{.command = std::move(call), .actor = one(Role::Secretary)}), "call_meeting").meeting;
+    CallMeeting call{.mode = PlenaryMode::Routine,
+                     .openness = Openness::Closed,
+                     .date = date,
+                     .time = "10:00",
+                     .place = "Ruang rapat"};
+    return must(app::execute(*app_, app::MeetingRequest{.command = std::move(call), .actor = one(Role::Secretary)}),
+                "call_meeting")
+        .meeting;
   }
   void record_attendance() {
     if (!meeting_) return;
     RecordAttendance attendance{.present = {one(Role::Chair).user}};
     for (const auto& member : actors_.at(Role::Commissioner)) attendance.present.push_back(member.user);
-    must(app::execute(*app_, app::MeetingRequest{.command = std::move(attendance), .actor = one(Role::Secretary), .meeting = meeting_}),
+    must(app::execute(
+             *app_,
+             app::MeetingRequest{.command = std::move(attendance), .actor = one(Role::Secretary), .meeting = meeting_}),
          "record_attendance");
   }
 
@@ -125,17 +136,25 @@ class Seeder {
   void take_on(std::size_t n, MeetingId next_meeting) {
     Course& course = courses_[n];
     switch (course.rounds++) {
-      case 0:
-        return hand_in(course, texts_[n], n);
+      case 0: return hand_in(course, texts_[n], n);
       case 1:
-        tell(course, Role::Secretary, NoteDisposition{.instructions = {Instruction::Study}, .targets = {Target::ComplaintUnit}, .note = "Mohon ditelaah."});
-        tell(course, Role::Chair, NoteDisposition{.instructions = {Instruction::Study}, .targets = {Target::ComplaintUnit}, .note = "Setuju."});
+        tell(course, Role::Secretary,
+             NoteDisposition{
+                 .instructions = {Instruction::Study}, .targets = {Target::ComplaintUnit}, .note = "Mohon ditelaah."});
+        tell(course, Role::Chair,
+             NoteDisposition{
+                 .instructions = {Instruction::Study}, .targets = {Target::ComplaintUnit}, .note = "Setuju."});
         return;
       case 2:
         tell(course, Role::ComplaintUnit, AcceptDisposition{});
         tell(course, Role::ComplaintUnit,
-             ReportAnalysis{.subject = texts_[n].subject, .facts = "Uraian pelapor sesuai dengan catatan petugas.", .legal_basis = "UU 25/2009", .authority = Authority::Own,
-                            .analysis = "Jadwal layanan tidak diatur.", .options = {"Atur jadwal"}, .recommendation = "Atur jadwal."});
+             ReportAnalysis{.subject = texts_[n].subject,
+                            .facts = "Uraian pelapor sesuai dengan catatan petugas.",
+                            .legal_basis = "UU 25/2009",
+                            .authority = Authority::Own,
+                            .analysis = "Jadwal layanan tidak diatur.",
+                            .options = {"Atur jadwal"},
+                            .recommendation = "Atur jadwal."});
         return;
       case 3:
         course.meeting = next_meeting;
@@ -144,30 +163,51 @@ class Seeder {
         return;
       case 4:
         tell(course, Role::Secretary,
-             DraftMinutes{.points = {texts_[n].subject}, .discussion = "Dibahas.", .resolution = Resolution::Answer, .decision = {"Layanan diperbaiki."}, .in_favour = 5});
+             DraftMinutes{.points = {texts_[n].subject},
+                          .discussion = "Dibahas.",
+                          .resolution = Resolution::Answer,
+                          .decision = {"Layanan diperbaiki."},
+                          .in_favour = 5});
         tell(course, Role::Chair, ConfirmMinutes{});
         tell(course, Role::Secretary, RecordDecision{});
         return;
       case 5:
         tell(course, Role::ComplaintUnit,
-             DraftAnswer{.findings = {"Benar."}, .legal_basis = {"UU 25/2009"}, .decision = "Layanan diperbaiki.", .next_steps = "Mulai besok.", .signatory = Role::Secretary, .copies = {}});
+             DraftAnswer{.findings = {"Benar."},
+                         .legal_basis = {"UU 25/2009"},
+                         .decision = "Layanan diperbaiki.",
+                         .next_steps = "Mulai besok.",
+                         .signatory = Role::Secretary,
+                         .copies = {}});
         tell(course, Role::SubsectionHead, InitialAnswer{});
         tell(course, Role::Secretary, SignAnswer{});
         return;
       case 6:
-        tell(course, Role::FrontDesk, DeliverAnswer{.channel = DeliveryChannel::Post, .proof = "Resi pos", .attempts = {}, .evidence = {}});
+        tell(course, Role::FrontDesk,
+             DeliverAnswer{.channel = DeliveryChannel::Post, .proof = "Resi pos", .attempts = {}, .evidence = {}});
         return;
       case 7:
-        tell(course, Role::FrontDesk, RecordReceipt{.received_by = "Pelapor", .relation = "sendiri", .proof = "Tanda terima pos", .attempts = {}, .evidence = {}});
-        tell(course, Role::ComplaintUnit, ReportFollowUp{.no_event_reason = "Jawaban diterima dengan baik.", .results = "Layanan diperbaiki.", .recommendation = "Tutup."});
+        tell(course, Role::FrontDesk,
+             RecordReceipt{.received_by = "Pelapor",
+                           .relation = "sendiri",
+                           .proof = "Tanda terima pos",
+                           .attempts = {},
+                           .evidence = {}});
+        tell(course, Role::ComplaintUnit,
+             ReportFollowUp{.no_event_reason = "Jawaban diterima dengan baik.",
+                            .results = "Layanan diperbaiki.",
+                            .recommendation = "Tutup."});
         return;
-      default:
-        tell(course, Role::Secretary, AcceptReport{.note = "Diterima.", .late_reason = "Pos memerlukan waktu."});
+      default: tell(course, Role::Secretary, AcceptReport{.note = "Diterima.", .late_reason = "Pos memerlukan waktu."});
     }
   }
 
   void hand_in(Course& course, const Text& text, std::size_t n) {
-    SubmitComplaint complaint{.channel = Channel::Counter, .subject = text.subject, .story = text.story, .place = "Kantor", .disclosure = Disclosure::Named};
+    SubmitComplaint complaint{.channel = Channel::Counter,
+                              .subject = text.subject,
+                              .story = text.story,
+                              .place = "Kantor",
+                              .disclosure = Disclosure::Named};
     complaint.name = "Pelapor " + std::to_string(n + 1);
     complaint.phone = "0812 0000 " + std::to_string(1000 + n % 9000);
     complaint.read_back = true;
@@ -176,13 +216,19 @@ class Seeder {
     course.code = receipt.tracking_code;
     course.pin = receipt.pin;
     if (course.last_round == 0) return;  // waits to be registered
-    tell(course, Role::FrontDesk, Register{.subject = text.subject, .category = Category::ServiceDelay, .urgency = Urgency::Ordinary, .secrecy = Secrecy::Open});
+    tell(course, Role::FrontDesk,
+         Register{.subject = text.subject,
+                  .category = Category::ServiceDelay,
+                  .urgency = Urgency::Ordinary,
+                  .secrecy = Secrecy::Open});
     tell(course, Role::FrontDesk, SubmitToLeadership{});
   }
 
   app::CaseReceipt tell(const Course& course, Role role, Command command) {
     const auto what = name(kind(command));
-    return must(app::execute(*app_, app::CaseRequest{.command = std::move(command), .actor = one(role), .case_id = course.id}), what);
+    return must(
+        app::execute(*app_, app::CaseRequest{.command = std::move(command), .actor = one(role), .case_id = course.id}),
+        what);
   }
 
   [[nodiscard]] const Actor& one(Role role) const { return actors_.at(role).front(); }
