@@ -57,7 +57,7 @@ std::string_view show_minutes(View& view, const Paper& p) {
   const auto& office = p.site.app.settings();
   view.set("NUMBER", text.text("number")).set("REGISTER_NO", p.register_no()).set("OFFICE", office.name).set("SUBJECT", p.subject());
   view.set("DATE_IN_WORDS", documents::date_in_words(meeting->date));
-  view.set("TIME", meeting->time + " " + std::string{abbreviation(office.zone)});
+  view.set("TIME", meeting_time(meeting->time, Language::Indonesian) + " " + std::string{abbreviation(office.zone)});
   view.set("PLACE", invitation ? invitation->content.text("place") : office.city);
   view.set("MODE", p.id("plenary_mode." + std::string{name(meeting->mode)}));
   view.set("OPENNESS", p.id("openness." + std::string{name(meeting->openness)}));

@@ -97,7 +97,7 @@ void show_asides(View& card, const CaseReading& c, const std::vector<complaint::
 void show_meeting(View& card, const CaseReading& c) {
   if (!c.meeting) return;
   View meeting = card.section("HAS_MEETING");
-  meeting.set("MEETING", c.text("case.meeting", {documents::day_and_long_date(c.meeting->date, c.visit.language), c.meeting->time}));
+  meeting.set("MEETING", c.text("case.meeting", {documents::day_and_long_date(c.meeting->date, c.visit.language), meeting_time(c.meeting->time, c.visit.language)}));
   if (c.visit.staff->may(complaint::Permission::ReadMeetings)) meeting.set_if("MEETING_HREF", "/rapat/" + app::id_text(c.meeting->id.value));
   if (c.open.state.status == complaint::Status::PlenaryScheduled && !c.meeting->attendance_recorded) meeting.show("NO_ATTENDANCE");
 }

@@ -106,6 +106,12 @@ std::string roles_words(const Site& site, const Visit& visit, const std::vector<
   return joined(words);
 }
 
+std::string meeting_time(std::string_view hh_mm, Language language) {
+  std::string time{hh_mm};
+  if (language == Language::Indonesian) std::replace(time.begin(), time.end(), ':', '.');
+  return time;
+}
+
 std::optional<complaint::Actor> hat_for(const app::SignedIn& staff, const complaint::Sop& sop, const complaint::State& state,
                                         complaint::CommandKind command) {
   std::optional<complaint::Actor> fitting;

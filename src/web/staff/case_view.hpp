@@ -40,6 +40,9 @@ void show_due(View&, const Site&, const Visit&, const store::CaseRow&);
 // "Sekretaris, Ketua"
 [[nodiscard]] std::string roles_words(const Site&, const Visit&, const std::vector<complaint::Role>&);
 
+// A meeting's time as the language writes it: "09.00" in Indonesian, "09:00" in English.
+[[nodiscard]] std::string meeting_time(std::string_view hh_mm, Language);
+
 // In which of his hats he gives the command: the first for whom it is open now, else the first whose role ever gives
 // it. Nothing when no hat of his does.
 [[nodiscard]] std::optional<complaint::Actor> hat_for(const app::SignedIn&, const complaint::Sop&, const complaint::State&,

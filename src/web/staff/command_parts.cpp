@@ -27,7 +27,7 @@ std::vector<Option> upcoming_meetings(Site& site, const Visit& visit, store::Con
   for (const auto& row : store::list_meetings(connection, site.app.office(), today, most_meetings)) {
     if (place.command == CommandKind::PostponePlenary && row.id == place.open.state.meeting) continue;
     options.push_back({app::id_text(row.id.value),
-                       visit.text(site, "command_page.meeting", {documents::day_and_long_date(row.date, visit.language), row.time,
+                       visit.text(site, "command_page.meeting", {documents::day_and_long_date(row.date, visit.language), meeting_time(row.time, visit.language),
                                                                  word(site, visit, "plenary_mode", row.mode), std::to_string(row.cases)})});
   }
   return options;
