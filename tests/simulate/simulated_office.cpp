@@ -419,7 +419,7 @@ void SimulatedOffice::settle(Command& command, const FollowedCase* on) {
   auto* minutes = std::get_if<DraftMinutes>(&command);
   if (!minutes || !on || !on->meeting()) return;
   const auto present = office_.app->readers().with([&](store::Connection& c) { return store::load_meeting(c, on->meeting()).present.size(); });
-  minutes->against = static_cast<std::int64_t>(dice_.roll(2));
+  minutes->against = static_cast<std::int64_t>(dice_.roll(dice_.percent(30) ? present + 1 : 2));
   minutes->abstained = 0;
   minutes->in_favour = static_cast<std::int64_t>(present) - minutes->against;
 }
