@@ -30,8 +30,12 @@ export const staff = {
 }
 export const members = ['ketua', 'anggota1', 'anggota2', 'anggota3', 'anggota4']
 
-const left = []
-process.on('exit', () => left.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+// A scenario that fails leaves its server behind: it ends with the test file, and does not keep it from ending.
+const left = [], running = new Set()
+process.on('exit', () => {
+  running.forEach((server) => server.kill('SIGKILL'))
+  left.forEach((folder) => rmSync(folder, { recursive: true, force: true }))
+})
 
 function newFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'dumas-office-'))
@@ -87,10 +91,18 @@ export class Office {
     const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep)]
     if (clock) args.push('--clock', clock)
     this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-    this.ended = new Promise((done) => this.process.once('exit', (code, signal) => done({ code, signal })))
+    const server = this.process
+    running.add(server)
+    this.ended = new Promise((done) =>
+      server.once('exit', (code, signal) => {
+        running.delete(server)
+        done({ code, signal })
+      }),
+    )
     this.log = ''
     this.process.stderr.on('data', (piece) => (this.log = (this.log + piece).slice(-20_000)))
     this.base = await this.address()
+    this.#holds('unref')
     this.description ??= await (await fetch(`${this.base}/openapi.json`)).json()
   }
 
@@ -113,13 +125,20 @@ export class Office {
     await this.start(clock)
   }
 
+  /** Whether this process waits for the server: only while a scenario does. */
+  #holds(how) {
+    for (const handle of [this.process, this.process.stdout, this.process.stderr]) handle[how]()
+  }
+
   async stop() {
+    this.#holds('ref')
     this.process.kill('SIGTERM')
     const { code, signal } = await this.ended
     if (code !== 0) throw new Error(`dumas serve ended with ${code ?? signal}: ${this.log}`)
   }
 
   async kill() {
+    this.#holds('ref')
     this.process.kill('SIGKILL')
     await this.ended
   }
