@@ -42,18 +42,17 @@ void show_boxes(View& view, const Paper& p, std::string_view rows, const std::st
 void show_leaders(View& view, const Paper& p, const std::vector<LeaderNote>& notes) {
   for (const auto role : p.open.sop->step(complaint::StepKey::Disposition).actors) {
     View block = view.section("LEADERS");
-    block.set("LEADER", role_words(p.site, Language::Indonesian, role));
     const auto note = std::find_if(notes.begin(), notes.end(), [role](const auto& n) { return n.content.text("leader") == name(role); });
     if (note == notes.end()) {
-      block.show("OPEN");
+      block.set("LEADER", role_words(p.site, Language::Indonesian, role)).show("OPEN");
       continue;
     }
+    const auto& actor = note->event.actor;
+    block.set("LEADER", role_words(p.site, Language::Indonesian, role, actor.capacity));
     std::vector<std::string> ticks;
     for (const auto& instruction : note->content.list("instructions")) ticks.push_back(p.id("instruction." + instruction));
     block.set("TICKS", joined(ticks)).set_if("NOTE", note->content.text("note"));
-    block.set_if("INITIALS", p.names.name(note->event.actor.user) +
-                                 (note->event.actor.capacity == complaint::Capacity::Own ? "" : " (" + p.id("capacity." + note->content.text("capacity")) + ")") +
-                                 ", " + p.date_and_time(note->event.at));
+    block.set_if("INITIALS", p.names.name(actor.user) + ", " + p.date_and_time(note->event.at));
   }
 }
 

@@ -1,0 +1,85 @@
+// The sample office of `dumas demo` for the suites of this folder, with the addresses of what stands in it.
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dumas, Office } from '../support/office.mjs'
+import { siteOf } from './person.mjs'
+
+export const sampleClock = '2026-11-30T09:00:00+07:00'
+export const samplePassword = readFileSync(new URL('../../demo/staff.toml', import.meta.url), 'utf8').match(/^password = "(.*)"/m)[1]
+
+/** Starts the sample office. `cases` lists {path, subject, number}; `closed` is one with every paper and a file. */
+export async function openDemo({ clock = sampleClock } = {}) {
+  const office = new Office()
+  office.data = mkdtempSync(join(tmpdir(), 'dumas-sample-'))
+  process.on('exit', () => rmSync(office.data, { recursive: true, force: true }))
+  dumas(['demo', '--data', office.data, '--clock', clock])
+  Object.assign(office, { tokens: {}, sweep: 3600, description: {} })
+  await office.start(clock)
+  const sample = new Sample(office)
+  await sample.lookAround()
+  return sample
+}
+
+class Sample {
+  constructor(office) {
+    this.office = office
+    this.cookies = {}
+  }
+
+  get site() {
+    return siteOf(this.office)
+  }
+
+  /** The cookie of a signed-in session. */
+  async session(login) {
+    if (this.cookies[login]) return this.cookies[login]
+    const door = await fetch(this.site + '/masuk')
+    const visitor = door.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+    const csrf = (await door.text()).match(/name="csrf" value="([^"]+)"/)[1]
+    const body = new URLSearchParams({ csrf, login, password: samplePassword, lanjut: '', draf: '' })
+    const answer = await fetch(this.site + '/masuk', { method: 'POST', body, redirect: 'manual', headers: { cookie: visitor } })
+    assert.equal(answer.status, 303, `${login} signs in`)
+    return (this.cookies[login] = [visitor, ...answer.headers.getSetCookie().map((one) => one.split(';')[0])].join('; '))
+  }
+
+  async read(login, path) {
+    const answer = await fetch(this.site + path, { headers: { cookie: await this.session(login) } })
+    assert.equal(answer.status, 200, `${login} GET ${path}`)
+    return answer.text()
+  }
+
+  async lookAround() {
+    this.cases = []
+    const found = new Set()
+    for (let next = '/kasus'; next; ) {
+      const list = await this.read('auditor', next)
+      for (const [, path, subject, number] of list.matchAll(/href="(\/kasus\/[0-9a-z]+)">([^<]+)<\/a><br><span class="muted">([^<]*)</g)) {
+        if (found.has(path)) continue
+        found.add(path)
+        this.cases.push({ path, subject: subject.replaceAll('&#39;', "'").replaceAll('&amp;', '&').replaceAll('&quot;', '"'), number: number.includes('/DUMAS/') ? number : '' })
+      }
+      next = list.match(/href="([^"]+)" rel="next"/)?.[1]?.replaceAll('&amp;', '&')
+    }
+    assert.ok(this.cases.length >= 30, `the sample office has thirty complaints, not ${this.cases.length}`)
+    for (const one of this.cases) {
+      one.page = await this.read('auditor', one.path)
+      one.papers = [...new Set([...one.page.matchAll(/href="(\/kasus\/[^"]+\/dokumen\/[^"]+)"/g)].map(([, href]) => href))]
+      one.files = [...one.page.matchAll(/href="(\/kasus\/[^"]+\/berkas\/[^"]+)"/g)].map(([, href]) => href)
+    }
+    const whole = this.cases.find((one) => one.page.includes('status--closed') && one.files.length > 0) ?? this.cases.find((one) => one.page.includes('status--closed'))
+    this.closed = { ...whole, record: whole.papers[0].split('/').pop(), file: (whole.files[0] ?? '/x/1').split('/').pop() }
+    this.meetings = [...new Set([...(await this.read('sekretaris', '/rapat')).matchAll(/href="(\/rapat\/[^"/]+)"/g)].map(([, href]) => href))].filter((href) => href !== '/rapat/baru')
+    this.meeting = this.meetings.at(-1)
+    this.meetingPapers = []
+    for (const meeting of this.meetings) this.meetingPapers.push(...[...(await this.read('sekretaris', meeting)).matchAll(/href="(\/rapat\/[^"]+\/dokumen\/[^"]+)"/g)].map(([, href]) => href))
+    this.meetingRecord = this.meetingPapers.find((href) => href.startsWith(this.meeting + '/'))?.split('/').pop() ?? '1'
+    this.user = (await this.read('admin', '/admin/pengguna')).match(/href="(\/admin\/pengguna\/\d+)"/)[1]
+  }
+
+  /** Whether this account has met the closed case: the legal division only where it was asked. */
+  sees(login) {
+    return login !== 'hukum' || /pendapat hukum/i.test(this.closed.page)
+  }
+}
