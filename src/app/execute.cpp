@@ -1,6 +1,7 @@
 #include "app/execute.hpp"
 
 #include "app/facts.hpp"
+#include "app/repeats.hpp"
 #include "complaint/permissions.hpp"
 #include "notify/messages.hpp"
 #include "store/attachments.hpp"
@@ -22,10 +23,6 @@ constexpr int code_length = 10;
 constexpr int pin_length = 6;
 
 constexpr std::string_view not_found_key = "refusal.not_found";
-
-std::string scope_of(const complaint::Actor& actor, const std::string& key) {
-  return std::to_string(actor.user.value) + ':' + std::string{name(actor.role)} + ':' + key;
-}
 
 // Files count by their content, not by the id they were given: a repeat may have sent them again.
 std::string fingerprint(store::Connection& connection, const store::Vault& vault, const CaseRequest& request) {
@@ -84,7 +81,7 @@ class CaseExecution {
     const std::string key =
         request_.idempotency_key.empty()
             ? ""
-            : app_.vault().lookup_hash("idempotency", scope_of(request_.actor, request_.idempotency_key));
+            : repeat_key(app_.vault(), "idempotency", request_.actor, request_.idempotency_key);
     const std::string asked = key.empty() ? "" : fingerprint(connection_, app_.vault(), request_);
     if (!key.empty())
       if (const auto earlier = store::find_answer(connection_, app_.vault(), key)) {
@@ -175,78 +172,12 @@ class CaseExecution {
   Instant now_;
 };
 
-Result<MeetingReceipt> run_meeting(Application& app, store::Connection& connection, const MeetingRequest& request) {
-  const Instant now = app.clock().now();
-  const std::string key =
-      request.idempotency_key.empty()
-          ? ""
-          : app.vault().lookup_hash("idempotency-meeting", scope_of(request.actor, request.idempotency_key));
-  if (!key.empty())
-    if (const auto earlier = store::find_answer(connection, app.vault(), key)) {
-      const auto content = store::read_content(earlier->answer);
-      return MeetingReceipt{.meeting = MeetingId{std::stoll(content.text("meeting"))},
-                            .version = std::stoll(content.text("version")),
-                            .number = content.text("number"),
-                            .repeated = Repeated::Same};
-    }
-  complaint::MeetingState state;
-  if (request.meeting) {
-    state = store::load_meeting(connection, request.meeting);
-    if (state.version == 0) return Refusal{"NOT_FOUND", "", std::string{not_found_key}};
-  } else {
-    state.id = MeetingId{app.new_id()};
-  }
-  if (request.expected_version && *request.expected_version != state.version)
-    return Refusal{"VERSION_CONFLICT", "", "refusal.version_conflict"};
-
-  complaint::MeetingContext context;
-  context.now = now;
-  context.actor = request.actor;
-  context.calendar = &app.calendar();
-  context.office = &app.settings();
-  context.members = plenary_members(connection, app.office());
-  context.next_invitation = next_number(app, connection, store::NumberKind::Invitation, "", now);
-  if (const auto* call = std::get_if<complaint::CallMeeting>(&request.command))
-    context.number_taken = store::number_taken(connection, app.office(), store::NumberKind::Invitation, call->number);
-  auto decided = connection.prepare("SELECT count(*) FROM cases WHERE meeting = ?1 AND resolution IS NOT NULL");
-  context.decided = decided.bind_all(state.id.value).step() && decided.integer(0) > 0;
-
-  const auto decision = complaint::decide(state, request.command, context);
-  if (!decision) return decision.refusal();
-  for (const auto& made : *decision) {
-    std::int64_t event_id = 0;
-    const auto event =
-        store::append(connection, app.records(), app.office(), state.id, state.version + 1, made, event_id);
-    state = apply(std::move(state), event);
-    app.projections().project(connection, app.office(), state, event, event_id);
-  }
-  MeetingReceipt receipt{.meeting = state.id, .version = state.version, .number = state.number};
-  if (!key.empty()) {
-    complaint::Content content;
-    content.set("meeting", std::to_string(receipt.meeting.value));
-    content.set("version", std::to_string(receipt.version));
-    content.set("number", receipt.number);
-    store::keep_answer(connection, app.vault(), key, "", store::write_content(content), to_millis(now));
-  }
-  return receipt;
-}
-
 }  // namespace
 
 Result<CaseReceipt> execute(Application& app, CaseRequest request) {
   return app.writer().submit([&](store::Connection& connection) -> Result<CaseReceipt> {
     try {
       return CaseExecution{app, connection, request}.run();
-    } catch (const store::VersionConflict&) {
-      return Refusal{"VERSION_CONFLICT", "", "refusal.version_conflict"};
-    }
-  });
-}
-
-Result<MeetingReceipt> execute(Application& app, MeetingRequest request) {
-  return app.writer().submit([&](store::Connection& connection) -> Result<MeetingReceipt> {
-    try {
-      return run_meeting(app, connection, request);
     } catch (const store::VersionConflict&) {
       return Refusal{"VERSION_CONFLICT", "", "refusal.version_conflict"};
     }

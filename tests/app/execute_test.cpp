@@ -163,3 +163,24 @@ TEST_CASE("of two cases with minutes in one meeting, one is put off: rebuilt tab
   }
   CHECK(attend().ok());  // no minutes rest on the list any more
 }
+
+TEST_CASE("a meeting called twice under one key is one meeting, and another content under it is told apart") {
+  Office o;
+  o.open();
+  app::MeetingRequest request{.command = CallMeeting{.mode = PlenaryMode::Routine,
+                                                     .openness = Openness::Closed,
+                                                     .date = date_of(2026, 12, 2),
+                                                     .time = "10:00",
+                                                     .place = "Ruang rapat"},
+                              .actor = o.as("sekretaris", Role::Secretary),
+                              .idempotency_key = "rapat-1"};
+  const auto first = app::execute(*o.app, request);
+  REQUIRE(first.ok());
+  const auto again = app::execute(*o.app, request);
+  CHECK(again->meeting == first->meeting);
+  CHECK(again->repeated == app::Repeated::Same);
+  std::get<CallMeeting>(request.command).place = "Aula";
+  const auto other = app::execute(*o.app, request);
+  CHECK(other->meeting == first->meeting);
+  CHECK(other->repeated == app::Repeated::Differs);
+}
