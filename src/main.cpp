@@ -67,11 +67,17 @@ int run(int argc, char** argv) {
   auto* serve = with_data(app.add_subcommand("serve", "serve the office over HTTP"));
   serve->add_option("--listen", line.listen, "HOST:PORT; port 0 lets the system choose")->capture_default_str();
   serve->add_option("--clock", line.clock, "start the office's clock at this moment (rehearsal; shown as a banner)");
-  serve->add_option("--workers", line.serve.workers, "handlers that run at once")->capture_default_str()->check(CLI::Range(1, 256));
-  serve->add_option("--sweep", line.serve.sweep_seconds, "seconds between two looks at deadlines")->capture_default_str()->check(CLI::Range(1, 3600));
-  serve->add_option("--proxy", line.serve.trusted_proxies, "address or network of a proxy whose X-Forwarded-For is believed");
+  serve->add_option("--workers", line.serve.workers, "handlers that run at once")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 256));
+  serve->add_option("--sweep", line.serve.sweep_seconds, "seconds between two looks at deadlines")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
+  serve->add_option("--proxy", line.serve.trusted_proxies,
+                    "address or network of a proxy whose X-Forwarded-For is believed");
   serve->add_option("--host", line.serve.hosts, "host name answered for; others are refused");
-  serve->add_flag("--https", line.serve.secure_cookies, "a proxy before us speaks HTTPS: cookies are sent over it only");
+  serve->add_flag("--https", line.serve.secure_cookies,
+                  "a proxy before us speaks HTTPS: cookies are sent over it only");
   serve->callback([&] {
     if (!read_listen(line.listen, line.serve)) throw CLI::ValidationError("--listen", "wants HOST:PORT");
     line.serve.clock = read_clock(line.clock);
@@ -118,11 +124,13 @@ int run(int argc, char** argv) {
   verify->callback([&] { result = commands::verify(line.place); });
   auto* rebuild = with_data(app.add_subcommand("rebuild", "fill the tables anew from the log"));
   rebuild->callback([&] { result = commands::rebuild(line.place); });
-  auto* backup = with_data(app.add_subcommand("backup", "write the whole office into one archive, also beside a running server"));
+  auto* backup =
+      with_data(app.add_subcommand("backup", "write the whole office into one archive, also beside a running server"));
   backup->add_option("FILE", line.file)->required();
   backup->add_flag("--without-key", line.without_key, "leave the key out; keep it elsewhere");
   backup->callback([&] { result = commands::backup(line.place, line.file, line.without_key); });
-  auto* restore = with_data(app.add_subcommand("restore", "put an archive in the place of the present data, also beside a running server"));
+  auto* restore = with_data(
+      app.add_subcommand("restore", "put an archive in the place of the present data, also beside a running server"));
   restore->add_option("FILE", line.file)->required();
   restore->callback([&] { result = commands::restore(line.place, line.file); });
 

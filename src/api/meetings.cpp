@@ -33,7 +33,8 @@ http::Response execute_and_answer(const Call& call, app::MeetingRequest request,
   const auto receipt = app::execute(call.app(), std::move(request));
   if (!receipt) return refuse_command(call, actor, {}, command, receipt.refusal());
   if (receipt->repeated == app::Repeated::Differs)
-    return refuse(call, {.code = "IDEMPOTENCY_MISMATCH", .field = "Idempotency-Key", .key = "api.idempotency_mismatch"});
+    return refuse(call,
+                  {.code = "IDEMPOTENCY_MISMATCH", .field = "Idempotency-Key", .key = "api.idempotency_mismatch"});
   JsonWriter json;
   json.open()
       .put("id", app::id_text(receipt->meeting.value))

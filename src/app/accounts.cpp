@@ -21,7 +21,9 @@ Result<store::User> clean(const NewUser& typed, const PasswordRules& rules);
 bool is_login(std::string_view text);
 std::string lower(std::string_view text);
 std::string words(const std::vector<Role>& roles);
-bool contains(const std::vector<Role>& roles, Role role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
+bool contains(const std::vector<Role>& roles, Role role) {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
 const Refusal not_found{"NOT_FOUND", "", "error.user_gone"};
 const Refusal login_taken{"INVALID_INPUT", "login", "error.login_taken"};
 const Refusal last_admin{"LAST_ADMIN", "", "error.last_admin"};
@@ -85,7 +87,8 @@ Checked Accounts::set_standing(const Actor& by, UserId id, store::Standing stand
       log(connection, parts_, SecurityKind::UserEnabled, by, id.value);
       return Done{};
     }
-    if (contains(user->roles, Role::Admin) && store::count_admins(connection, parts_.office, id) == 0) return last_admin;
+    if (contains(user->roles, Role::Admin) && store::count_admins(connection, parts_.office, id) == 0)
+      return last_admin;
     store::set_disabled(connection, id, now);
     store::delete_sessions(connection, id);
     store::revoke_tokens(connection, id, now);
@@ -154,11 +157,13 @@ Checked Accounts::revoke_token(const Actor& by, std::int64_t token) {
 }
 
 std::vector<store::ApiToken> Accounts::tokens(UserId user) {
-  return parts_.readers.with([&](Connection& connection) { return store::list_tokens(connection, parts_.office, user); });
+  return parts_.readers.with(
+      [&](Connection& connection) { return store::list_tokens(connection, parts_.office, user); });
 }
 
 bool Accounts::has_admin() {
-  return parts_.readers.with([&](Connection& connection) { return store::count_admins(connection, parts_.office) > 0; });
+  return parts_.readers.with(
+      [&](Connection& connection) { return store::count_admins(connection, parts_.office) > 0; });
 }
 
 std::optional<std::string> Accounts::begin_set_up() {
@@ -214,11 +219,13 @@ Checked check_password(std::string_view password, std::string_view login, const 
 }
 
 Checked check_roles(const std::vector<Role>& roles) {
-  if (contains(roles, Role::Reporter) || contains(roles, Role::Timer)) return Refusal{"INVALID_INPUT", "roles", "error.role"};
+  if (contains(roles, Role::Reporter) || contains(roles, Role::Timer))
+    return Refusal{"INVALID_INPUT", "roles", "error.role"};
   const bool apart = contains(roles, Role::Admin) || contains(roles, Role::Auditor);
   if (apart && roles.size() > 1) return Refusal{"ROLE_CONFLICT", "roles", "error.role_conflict"};
   // Rows 3 and 5 of the SOP want both leaders; one person holding both offices would be asked twice.
-  if (contains(roles, Role::Secretary) && contains(roles, Role::Chair)) return Refusal{"ROLE_CONFLICT", "roles", "error.role_both_leaders"};
+  if (contains(roles, Role::Secretary) && contains(roles, Role::Chair))
+    return Refusal{"ROLE_CONFLICT", "roles", "error.role_both_leaders"};
   return Done{};
 }
 
@@ -240,13 +247,18 @@ Result<store::User> clean(const NewUser& typed, const PasswordRules& rules) {
   user.roles.erase(std::unique(user.roles.begin(), user.roles.end()), user.roles.end());
   if (!is_login(user.login)) refusals.push_back({"INVALID_INPUT", "login", "error.login"});
   auto display_name = clean_text(typed.display_name, {.field = "display_name", .most = 120});
-  if (display_name) user.display_name = *display_name;
-  else refusals.push_back(display_name.refusal());
+  if (display_name)
+    user.display_name = *display_name;
+  else
+    refusals.push_back(display_name.refusal());
   auto title = clean_text(typed.title, {.field = "title", .presence = Presence::Optional, .most = 120});
-  if (title) user.title = *title;
-  else refusals.push_back(title.refusal());
+  if (title)
+    user.title = *title;
+  else
+    refusals.push_back(title.refusal());
   if (const auto roles = check_roles(user.roles); !roles) refusals.push_back(roles.refusal());
-  if (const auto password = check_password(typed.password, user.login, rules); !password) refusals.push_back(password.refusal());
+  if (const auto password = check_password(typed.password, user.login, rules); !password)
+    refusals.push_back(password.refusal());
   if (refusals.empty()) return user;
   Refusal first = std::move(refusals.front());
   first.others.assign(std::make_move_iterator(refusals.begin() + 1), std::make_move_iterator(refusals.end()));

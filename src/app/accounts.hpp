@@ -23,9 +23,9 @@ struct PasswordRules {
 };
 
 struct NewUser {
-  std::string login;         // 3 to 40 of a-z 0-9 . _ -, folded to lower case
+  std::string login;  // 3 to 40 of a-z 0-9 . _ -, folded to lower case
   std::string display_name;
-  std::string title{};       // jabatan, may be empty
+  std::string title{};  // jabatan, may be empty
   std::string password;
   std::vector<complaint::Role> roles;
   Language language = Language::Indonesian;
@@ -40,7 +40,8 @@ struct NewToken {
 
 // Refusals (INVALID_INPUT, field "password"): error.password_short {least}, error.password_long, error.password_login
 // (it is the login), error.text_invalid.
-[[nodiscard]] Checked check_password(std::string_view password, std::string_view login, const PasswordRules& rules = {});
+[[nodiscard]] Checked check_password(std::string_view password, std::string_view login,
+                                     const PasswordRules& rules = {});
 
 class Accounts {
  public:

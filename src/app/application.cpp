@@ -28,7 +28,8 @@ Application::Application(ApplicationOptions options, OfficeData data, store::Vau
       index_(vault_),
       records_(vault_),
       files_(options_.folders.data / "files", vault_),
-      projections_(records_, index_, [this](std::string_view version) -> const complaint::Sop& { return sops_.of(version); }),
+      projections_(records_, index_,
+                   [this](std::string_view version) -> const complaint::Sop& { return sops_.of(version); }),
       passwords_(options_.passwords) {}
 
 Result<std::unique_ptr<Application>> Application::open(ApplicationOptions options) {
@@ -67,7 +68,8 @@ Checked Application::keep_sop(store::Connection& connection) {
       return Refusal{.code = "SOP_CHANGED", .key = "error.sop_changed", .arguments = {sop.version}};
   } else {
     auto insert = connection.prepare(
-        "INSERT INTO sop_versions (office, version, number, digest, source, loaded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        "INSERT INTO sop_versions (office, version, number, digest, source, loaded_at) VALUES (?1, ?2, ?3, ?4, ?5, "
+        "?6)");
     insert.bind_all(office(), sop.version, sop.number, digest, sop.source, to_millis(clock_->now()));
     insert.run();
   }

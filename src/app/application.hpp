@@ -25,10 +25,10 @@ namespace dumas::app {
 
 struct ApplicationOptions {
   Folders folders;
-  int readers = 4;                    // read-only connections
+  int readers = 4;  // read-only connections
   store::PasswordOptions passwords{};
-  const Clock* clock = nullptr;       // nullptr: the system's
-  Randomness* randomness = nullptr;   // nullptr: the system's
+  const Clock* clock = nullptr;      // nullptr: the system's
+  Randomness* randomness = nullptr;  // nullptr: the system's
 };
 
 // Every SOP version a case of this office was begun with; the newest is the one new cases get.

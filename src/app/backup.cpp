@@ -76,8 +76,9 @@ Checked backup(Application& app, const fs::path& target, KeyInBackup key) {
 
   const fs::path partial = fs::absolute(target).string() + ".partial";
   const Removed partial_after(partial);
-  std::vector<std::string> arguments{"--create", "--file", partial.string(), "-C", fs::absolute(folder).string(), "dumas.db", "-C",
-                                     fs::absolute(data).string()};
+  std::vector<std::string> arguments{
+      "--create", "--file", partial.string(),           "-C", fs::absolute(folder).string(),
+      "dumas.db", "-C",     fs::absolute(data).string()};
   for (const char* part : parts)
     if (fs::exists(data / part)) arguments.emplace_back(part);
   if (key == KeyInBackup::Included) arguments.emplace_back("keys");
@@ -95,7 +96,8 @@ Checked stage_restore(const Folders& folders, const fs::path& archive) {
   fs::remove_all(staging);
   fs::remove_all(folders.data / "restore");
   fs::create_directories(staging);
-  if (!run_tar({"--extract", "--file", fs::absolute(archive).string(), "-C", fs::absolute(staging).string(), "--no-same-owner"}))
+  if (!run_tar({"--extract", "--file", fs::absolute(archive).string(), "-C", fs::absolute(staging).string(),
+                "--no-same-owner"}))
     return failed("RESTORE_FAILED", fmt::format("{} is no backup of Dumas", archive.string()));
   if (!fs::exists(staging / "keys") && fs::exists(folders.data / "keys"))
     fs::copy(folders.data / "keys", staging / "keys", fs::copy_options::recursive);

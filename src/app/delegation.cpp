@@ -17,7 +17,8 @@ using store::Connection;
 Checked may_delegate(const Actor& by);
 bool can_stand_in(const std::optional<store::User>& user, Role role);
 Refusal invalid(std::string field, std::string key) { return {"INVALID_INPUT", std::move(field), std::move(key)}; }
-store::SecurityEntry entry(store::SecurityKind kind, Instant at, const Actor& by, std::int64_t subject, std::string code);
+store::SecurityEntry entry(store::SecurityKind kind, Instant at, const Actor& by, std::int64_t subject,
+                           std::string code);
 }  // namespace
 
 Result<std::int64_t> Delegations::add(const Actor& by, const NewDelegation& typed) {
@@ -82,15 +83,15 @@ Checked may_delegate(const Actor& by) {
 
 bool can_stand_in(const std::optional<store::User>& user, Role role) {
   if (!user || user->standing == store::Standing::Disabled) return false;
-  return std::none_of(user->roles.begin(), user->roles.end(),
-                      [&](Role held) {
-                        // Rows 3 and 5 want two leaders, and two leaders are two persons: neither stands in for the other.
-                        return held == role || held == Role::Secretary || held == Role::Chair || held == Role::Admin ||
-                               held == Role::Auditor;
-                      });
+  return std::none_of(user->roles.begin(), user->roles.end(), [&](Role held) {
+    // Rows 3 and 5 want two leaders, and two leaders are two persons: neither stands in for the other.
+    return held == role || held == Role::Secretary || held == Role::Chair || held == Role::Admin ||
+           held == Role::Auditor;
+  });
 }
 
-store::SecurityEntry entry(store::SecurityKind kind, Instant at, const Actor& by, std::int64_t subject, std::string code) {
+store::SecurityEntry entry(store::SecurityKind kind, Instant at, const Actor& by, std::int64_t subject,
+                           std::string code) {
   store::SecurityEntry made;
   made.kind = kind;
   made.at = at;

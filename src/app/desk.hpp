@@ -14,7 +14,8 @@ namespace dumas::app {
 class Desk {
  public:
   explicit Desk(Application& app)
-      : parts_{app.writer(), app.readers(), app.vault(), app.clock(), app.randomness(), app.passwords(), app.office(), app.settings().zone},
+      : parts_{app.writer(),     app.readers(),   app.vault(),  app.clock(),
+               app.randomness(), app.passwords(), app.office(), app.settings().zone},
         sessions(parts_, sign_in_throttle_),
         accounts(parts_),
         delegations(parts_),

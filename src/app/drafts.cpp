@@ -23,8 +23,9 @@ std::optional<store::Draft> Drafts::load(const DraftOwner& owner, std::string_vi
 }
 
 void Drafts::drop(const DraftOwner& owner, std::string_view form) {
-  parts_.writer.submit(
-      [&](store::Connection& connection) { store::drop_draft(connection, {parts_.office, owner.key(), form}); });
+  parts_.writer.submit([&](store::Connection& connection) {
+    store::drop_draft(connection, {parts_.office, owner.key(), form});
+  });
 }
 
 std::int64_t Drafts::purge() {

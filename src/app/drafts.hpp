@@ -14,7 +14,7 @@
 namespace dumas::app {
 
 struct DraftSettings {
-  std::chrono::hours visitor{48};      // from the last change: a citizen's unfinished report
+  std::chrono::hours visitor{48};  // from the last change: a citizen's unfinished report
   std::chrono::hours officer{14 * 24};
 };
 

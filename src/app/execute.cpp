@@ -78,10 +78,9 @@ class CaseExecution {
       : app_(app), connection_(connection), request_(request), now_(app.clock().now()) {}
 
   Result<CaseReceipt> run() {
-    const std::string key =
-        request_.idempotency_key.empty()
-            ? ""
-            : repeat_key(app_.vault(), "idempotency", request_.actor, request_.idempotency_key);
+    const std::string key = request_.idempotency_key.empty()
+                                ? ""
+                                : repeat_key(app_.vault(), "idempotency", request_.actor, request_.idempotency_key);
     const std::string asked = key.empty() ? "" : fingerprint(connection_, app_.vault(), request_);
     if (!key.empty())
       if (const auto earlier = store::find_answer(connection_, app_.vault(), key)) {

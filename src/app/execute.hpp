@@ -28,8 +28,8 @@ struct CaseReceipt {
   CaseId case_id;
   std::int64_t version = 0;
   complaint::Status status{};
-  std::string number;               // given by the command: register, minutes, answer or memo number
-  std::string tracking_code, pin;   // of a new complaint
+  std::string number;              // given by the command: register, minutes, answer or memo number
+  std::string tracking_code, pin;  // of a new complaint
   Repeated repeated = Repeated::No;
 };
 

@@ -19,10 +19,9 @@ std::string fingerprint(const store::Vault& vault, const MeetingRequest& request
 
 Result<MeetingReceipt> run_meeting(Application& app, store::Connection& connection, const MeetingRequest& request) {
   const Instant now = app.clock().now();
-  const std::string key =
-      request.idempotency_key.empty()
-          ? ""
-          : repeat_key(app.vault(), "idempotency-meeting", request.actor, request.idempotency_key);
+  const std::string key = request.idempotency_key.empty()
+                              ? ""
+                              : repeat_key(app.vault(), "idempotency-meeting", request.actor, request.idempotency_key);
   const std::string asked = key.empty() ? "" : fingerprint(app.vault(), request);
   if (!key.empty())
     if (const auto earlier = store::find_answer(connection, app.vault(), key)) {

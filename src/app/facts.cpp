@@ -32,12 +32,9 @@ class ReferenceCollector : public complaint::Fields {
 
 std::optional<store::NumberKind> number_kind(complaint::CommandKind command) {
   switch (command) {
-    case complaint::CommandKind::DraftMinutes:
-      return store::NumberKind::Minutes;
-    case complaint::CommandKind::SignAnswer:
-      return store::NumberKind::Answer;
-    case complaint::CommandKind::ReportFollowUp:
-      return store::NumberKind::Memo;
+    case complaint::CommandKind::DraftMinutes: return store::NumberKind::Minutes;
+    case complaint::CommandKind::SignAnswer: return store::NumberKind::Answer;
+    case complaint::CommandKind::ReportFollowUp: return store::NumberKind::Memo;
     default:  // NOLINT: the other commands give no number that could be typed by hand
       return std::nullopt;
   }
@@ -51,16 +48,11 @@ struct Paper {
 Paper paper(const complaint::OfficeSettings& office, store::NumberKind kind) {
   static const std::string none;
   switch (kind) {
-    case store::NumberKind::Register:
-      return {office.numbers.register_entry, none};
-    case store::NumberKind::Answer:
-      return {office.numbers.answer, office.type_answer};
-    case store::NumberKind::Minutes:
-      return {office.numbers.minutes, office.type_minutes};
-    case store::NumberKind::Memo:
-      return {office.numbers.memo, office.type_memo};
-    case store::NumberKind::Invitation:
-      return {office.numbers.invitation, office.type_invitation};
+    case store::NumberKind::Register: return {office.numbers.register_entry, none};
+    case store::NumberKind::Answer: return {office.numbers.answer, office.type_answer};
+    case store::NumberKind::Minutes: return {office.numbers.minutes, office.type_minutes};
+    case store::NumberKind::Memo: return {office.numbers.memo, office.type_memo};
+    case store::NumberKind::Invitation: return {office.numbers.invitation, office.type_invitation};
   }
   return {none, none};
 }
@@ -83,19 +75,20 @@ complaint::NextNumber next_number(Application& app, store::Connection& connectio
   complaint::NextNumber next{.sequence = store::next_in_sequence(connection, office.code, kind, year), .year = year};
   // A number taken by hand may equal what the counter would print: the counter steps over it.
   for (;; ++next.sequence) {
-    next.text = documents::format_number(pattern.value(), {.sequence = static_cast<long>(next.sequence),
-                                                           .classification = class_code.empty() ? office.class_code : class_code,
-                                                           .type = type,
-                                                           .region = office.code,
-                                                           .unit = office.unit,
-                                                           .date = today});
+    next.text = documents::format_number(pattern.value(),
+                                         {.sequence = static_cast<long>(next.sequence),
+                                          .classification = class_code.empty() ? office.class_code : class_code,
+                                          .type = type,
+                                          .region = office.code,
+                                          .unit = office.unit,
+                                          .date = today});
     if (!store::number_taken(connection, office.code, kind, next.text)) return next;
   }
 }
 
 complaint::Facts gather_facts(Application& app, store::Connection& connection, const complaint::State& state,
-                              const complaint::Actor& actor, complaint::CommandKind command, const References& references,
-                              Instant now) {
+                              const complaint::Actor& actor, complaint::CommandKind command,
+                              const References& references, Instant now) {
   using complaint::CommandKind;
   complaint::Facts facts;
   facts.now = now;
@@ -105,7 +98,8 @@ complaint::Facts gather_facts(Application& app, store::Connection& connection, c
   facts.office = &app.settings();
   const MeetingId meeting = references.meeting ? references.meeting : state.meeting;
   if (meeting)
-    if (const auto found = store::load_meeting(connection, meeting); found.version > 0) facts.meeting = complaint::facts_of(found);
+    if (const auto found = store::load_meeting(connection, meeting); found.version > 0)
+      facts.meeting = complaint::facts_of(found);
   if (command == CommandKind::Register)
     facts.next_register = next_number(app, connection, store::NumberKind::Register, "", now);
   const auto kind = number_kind(command);
@@ -119,7 +113,8 @@ complaint::Facts gather_facts(Application& app, store::Connection& connection, c
 std::vector<UserId> plenary_members(store::Connection& connection, std::string_view office) {
   auto select = connection.prepare(
       "SELECT DISTINCT users.id FROM users JOIN user_roles ON user_roles.user = users.id "
-      "WHERE users.office = ?1 AND users.disabled_at IS NULL AND user_roles.role IN ('CHAIR', 'COMMISSIONER') ORDER BY users.id");
+      "WHERE users.office = ?1 AND users.disabled_at IS NULL AND user_roles.role IN ('CHAIR', 'COMMISSIONER') ORDER BY "
+      "users.id");
   select.bind(1, office);
   std::vector<UserId> members;
   while (select.step()) members.push_back(UserId{select.integer(0)});

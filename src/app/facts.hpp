@@ -17,7 +17,8 @@ struct References {
 [[nodiscard]] References references_of(complaint::Command);
 
 [[nodiscard]] complaint::Facts gather_facts(Application&, store::Connection&, const complaint::State&,
-                                            const complaint::Actor&, complaint::CommandKind, const References&, Instant now);
+                                            const complaint::Actor&, complaint::CommandKind, const References&,
+                                            Instant now);
 
 // The next number of a counter in the year of `now`, written out by the office's pattern.
 [[nodiscard]] complaint::NextNumber next_number(Application&, store::Connection&, store::NumberKind,

@@ -11,8 +11,8 @@
 namespace dumas::app {
 
 // Hash under which the answer to this sender's key is kept. `purpose` keeps cases and meetings apart.
-[[nodiscard]] inline std::string repeat_key(const store::Vault& vault, std::string_view purpose, const complaint::Actor& actor,
-                                            const std::string& key) {
+[[nodiscard]] inline std::string repeat_key(const store::Vault& vault, std::string_view purpose,
+                                            const complaint::Actor& actor, const std::string& key) {
   return vault.lookup_hash(purpose, std::to_string(actor.user.value) + ':' + std::string{name(actor.role)} + ':' + key);
 }
 

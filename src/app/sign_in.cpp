@@ -25,7 +25,8 @@ std::vector<complaint::Actor> SignedIn::actors() const {
   std::vector<complaint::Actor> hats;
   for (const auto role : roles) hats.push_back({user, role, complaint::Capacity::Own});
   for (const auto& held : acting)
-    if (std::find(roles.begin(), roles.end(), held.role) == roles.end()) hats.push_back({user, held.role, held.capacity});
+    if (std::find(roles.begin(), roles.end(), held.role) == roles.end())
+      hats.push_back({user, held.role, held.capacity});
   return hats;
 }
 
@@ -37,7 +38,8 @@ std::optional<complaint::Actor> SignedIn::as(complaint::Role role) const {
 
 bool SignedIn::may(complaint::Permission permission) const {
   const auto hats = actors();
-  return std::any_of(hats.begin(), hats.end(), [&](const auto& hat) { return complaint::allows(hat.role, permission); });
+  return std::any_of(hats.begin(), hats.end(),
+                     [&](const auto& hat) { return complaint::allows(hat.role, permission); });
 }
 
 Result<NewSession> Sessions::sign_in(std::string_view typed_login, std::string_view password, std::string_view client,
@@ -49,7 +51,8 @@ Result<NewSession> Sessions::sign_in(std::string_view typed_login, std::string_v
 
   const auto credentials = parts_.readers.with(
       [&](Connection& connection) { return store::find_credentials(connection, parts_.office, login); });
-  const auto match = parts_.passwords.verify(password, credentials ? std::optional(credentials->password_hash) : std::nullopt);
+  const auto match =
+      parts_.passwords.verify(password, credentials ? std::optional(credentials->password_hash) : std::nullopt);
   if (!match) {
     throttle_.take_back(client, subject, parts_.clock.now());
     return match.refusal();
@@ -67,7 +70,8 @@ Result<NewSession> Sessions::sign_in(std::string_view typed_login, std::string_v
     const bool right = *match != store::PasswordMatch::No && current && current->standing == store::Standing::Enabled &&
                        current->password_hash == credentials->password_hash;
     if (!right) {
-      auto failed = entry(SecurityKind::SignInFailed, now, {current ? current->user : UserId{}, complaint::Role::Reporter});
+      auto failed =
+          entry(SecurityKind::SignInFailed, now, {current ? current->user : UserId{}, complaint::Role::Reporter});
       failed.code = !current ? "UNKNOWN_LOGIN" : *match == store::PasswordMatch::No ? "WRONG_PASSWORD" : "NOT_ENABLED";
       store::log_security(connection, parts_.vault, parts_.office, failed);
       return std::nullopt;
@@ -89,8 +93,10 @@ Result<NewSession> Sessions::change_password(const SignedIn& who, std::string_vi
 
   const auto credentials =
       parts_.readers.with([&](Connection& connection) { return store::find_credentials(connection, who.user); });
-  const auto match = parts_.passwords.verify(current, credentials ? std::optional(credentials->password_hash) : std::nullopt);
-  const auto hash = match && *match != store::PasswordMatch::No ? parts_.passwords.hash(fresh) : Result<std::string>(std::string());
+  const auto match =
+      parts_.passwords.verify(current, credentials ? std::optional(credentials->password_hash) : std::nullopt);
+  const auto hash =
+      match && *match != store::PasswordMatch::No ? parts_.passwords.hash(fresh) : Result<std::string>(std::string());
   if (!match || !hash) {
     throttle_.take_back(client, subject, parts_.clock.now());
     return !match ? match.refusal() : hash.refusal();
@@ -158,7 +164,8 @@ std::optional<UserId> Sessions::lapsed(std::string_view token) {
 void Sessions::sign_out(const SignedIn& who) {
   parts_.writer.submit([&](Connection& connection) {
     if (store::delete_session(connection, who.user, who.door_id))
-      store::log_security(connection, parts_.vault, parts_.office, entry(SecurityKind::SignOut, parts_.clock.now(), first_hat(who)));
+      store::log_security(connection, parts_.vault, parts_.office,
+                          entry(SecurityKind::SignOut, parts_.clock.now(), first_hat(who)));
   });
 }
 
@@ -182,11 +189,13 @@ Checked Sessions::end_session(const SignedIn& who, std::int64_t session) {
 
 std::vector<OpenSession> Sessions::sessions_of(const SignedIn& who) {
   const Instant now = parts_.clock.now();
-  const auto rows = parts_.readers.with([&](Connection& connection) { return store::list_sessions(connection, who.user); });
+  const auto rows =
+      parts_.readers.with([&](Connection& connection) { return store::list_sessions(connection, who.user); });
   std::vector<OpenSession> open;
   for (const auto& row : rows) {
     if (row.last_seen <= now - settings_.idle || row.created <= now - settings_.absolute) continue;
-    open.push_back({row.id, parts_.vault.open(row.sealed_device, "session:" + row.token_hash).value_or(""), row.created, row.last_seen});
+    open.push_back({row.id, parts_.vault.open(row.sealed_device, "session:" + row.token_hash).value_or(""), row.created,
+                    row.last_seen});
   }
   return open;
 }
@@ -197,12 +206,17 @@ void Sessions::set_language(const SignedIn& who, Language language) {
 
 std::int64_t Sessions::purge() {
   const Instant before = parts_.clock.now() - settings_.absolute - settings_.kept;
-  return parts_.writer.submit([&](Connection& connection) { return store::delete_sessions_before(connection, before); });
+  return parts_.writer.submit(
+      [&](Connection& connection) { return store::delete_sessions_before(connection, before); });
 }
 
-std::string Sessions::csrf_of_session(std::string_view token) const { return parts_.vault.lookup_hash("csrf-session", token); }
+std::string Sessions::csrf_of_session(std::string_view token) const {
+  return parts_.vault.lookup_hash("csrf-session", token);
+}
 
-std::string Sessions::csrf_of_visitor(std::string_view cookie) const { return parts_.vault.lookup_hash("csrf-visitor", cookie); }
+std::string Sessions::csrf_of_visitor(std::string_view cookie) const {
+  return parts_.vault.lookup_hash("csrf-visitor", cookie);
+}
 
 bool Sessions::csrf_matches(std::string_view expected, std::string_view given) {
   return !expected.empty() && store::equal(expected, given);
@@ -210,7 +224,8 @@ bool Sessions::csrf_matches(std::string_view expected, std::string_view given) {
 
 std::string Sessions::new_cookie() { return url_token(parts_.randomness, 32); }
 
-NewSession Sessions::begin(Connection& connection, UserId user, std::string_view token, std::string_view device, Instant now) {
+NewSession Sessions::begin(Connection& connection, UserId user, std::string_view token, std::string_view device,
+                           Instant now) {
   const std::string hash = session_hash(parts_.vault, token);
   const std::string sealed = parts_.vault.seal(device.substr(0, 200), "session:" + hash);
   store::insert_session(connection, {parts_.office, hash, user, sealed}, now);
@@ -228,23 +243,35 @@ std::optional<store::Bearer> Sessions::read(Connection& connection, std::string_
 }
 
 SignedIn Sessions::signed_in(store::Bearer bearer, Door door, std::string csrf) const {
-  return {door, bearer.door, bearer.user, std::move(bearer.office), std::move(bearer.login), std::move(bearer.display_name),
-          std::move(bearer.title), bearer.language, bearer.password == store::PasswordOrigin::Given,
-          std::move(bearer.roles), std::move(bearer.acting), std::move(csrf)};
+  return {door,
+          bearer.door,
+          bearer.user,
+          std::move(bearer.office),
+          std::move(bearer.login),
+          std::move(bearer.display_name),
+          std::move(bearer.title),
+          bearer.language,
+          bearer.password == store::PasswordOrigin::Given,
+          std::move(bearer.roles),
+          std::move(bearer.acting),
+          std::move(csrf)};
 }
 
 namespace {
 
 std::string folded(std::string_view login) {
   std::string text(login.substr(0, 100));
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; });
+  std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) return "";
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-std::string session_hash(const store::Vault& vault, std::string_view token) { return vault.lookup_hash("session", token); }
+std::string session_hash(const store::Vault& vault, std::string_view token) {
+  return vault.lookup_hash("session", token);
+}
 
 Refusal try_later(std::chrono::milliseconds wait) {
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();

@@ -17,10 +17,10 @@
 namespace dumas::app {
 
 struct SessionSettings {
-  std::chrono::minutes idle{30};    // signed out after so long without a request
-  std::chrono::hours absolute{12};  // and after so long in any case: one working day
-  std::chrono::seconds touch{60};   // the last request is written down at most so often
-  std::chrono::hours kept{14 * 24}; // a session that ran out is remembered, to give its unfinished text back
+  std::chrono::minutes idle{30};     // signed out after so long without a request
+  std::chrono::hours absolute{12};   // and after so long in any case: one working day
+  std::chrono::seconds touch{60};    // the last request is written down at most so often
+  std::chrono::hours kept{14 * 24};  // a session that ran out is remembered, to give its unfinished text back
 };
 
 enum class Door { Session, ApiToken };
@@ -32,10 +32,10 @@ struct SignedIn {
   UserId user;
   std::string office, login, display_name, title;
   Language language = Language::Indonesian;
-  bool must_change_password = false;        // only the password page is open to him
-  std::vector<complaint::Role> roles;       // his own
-  std::vector<store::ActingRole> acting;    // held for somebody today (Plh., Plt.)
-  std::string csrf;                         // for his forms; empty for an API token, which needs none
+  bool must_change_password = false;      // only the password page is open to him
+  std::vector<complaint::Role> roles;     // his own
+  std::vector<store::ActingRole> acting;  // held for somebody today (Plh., Plt.)
+  std::string csrf;                       // for his forms; empty for an API token, which needs none
 
   // Every hat he wears, own roles first. A role both held and delegated is worn as his own.
   [[nodiscard]] std::vector<complaint::Actor> actors() const;

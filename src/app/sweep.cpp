@@ -27,13 +27,15 @@ constexpr std::chrono::hours answers_kept{7 * 24};
 constexpr complaint::Actor timer{.user = UserId{}, .role = complaint::Role::Timer};
 
 // Appends one event of the timer, with its tables and notices, inside the writer's transaction.
-void keep(Application& app, store::Connection& connection, complaint::State state, complaint::EventData data, Instant now) {
+void keep(Application& app, store::Connection& connection, complaint::State state, complaint::EventData data,
+          Instant now) {
   complaint::NewEvent made;
   made.event.data = std::move(data);
   made.event.at = now;
   made.event.actor = timer;
   std::int64_t event_id = 0;
-  const auto event = store::append(connection, app.records(), app.office(), state.id, state.version + 1, made, event_id);
+  const auto event =
+      store::append(connection, app.records(), app.office(), state.id, state.version + 1, made, event_id);
   state = apply(std::move(state), event);
   app.projections().project(connection, app.office(), state, event, event_id);
   for (const auto& notice : notify::notices(app.sops().of(state.sop_version), state, event))
@@ -91,7 +93,8 @@ std::size_t walk(Application& app, Next next, Change change) {
     const auto ids = app.readers().with([&](store::Connection& connection) { return next(connection, after); });
     if (ids.empty()) return changed;
     changed += app.writer().submit([&](store::Connection& connection) {
-      return static_cast<std::size_t>(std::count_if(ids.begin(), ids.end(), [&](CaseId id) { return change(connection, id); }));
+      return static_cast<std::size_t>(
+          std::count_if(ids.begin(), ids.end(), [&](CaseId id) { return change(connection, id); }));
     });
     after = ids.back();
   }
@@ -113,19 +116,27 @@ std::size_t sweep_deadlines(Application& app) {
   const Instant now = app.clock().now();
   const Date today = app.calendar().date_at(now);
   return walk(
-      app, [&](store::Connection& connection, CaseId after) { return store::cases_due(connection, app.office(), today, after, batch); },
+      app,
+      [&](store::Connection& connection, CaseId after) {
+        return store::cases_due(connection, app.office(), today, after, batch);
+      },
       [&](store::Connection& connection, CaseId id) { return tell_if_overdue(app, connection, id, now); });
 }
 
 std::size_t recompute_deadlines(Application& app) {
   const Instant now = app.clock().now();
   const std::size_t moved = walk(
-      app, [&](store::Connection& connection, CaseId after) { return store::open_registered_cases(connection, app.office(), after, batch); },
+      app,
+      [&](store::Connection& connection, CaseId after) {
+        return store::open_registered_cases(connection, app.office(), after, batch);
+      },
       [&](store::Connection& connection, CaseId id) { return recompute(app, connection, id, now); });
   if (moved > 0)
     app.writer().submit([&](store::Connection& connection) {
       store::log_security(connection, app.vault(), app.office(),
-                          {.kind = store::SecurityKind::HolidaysChanged, .at = now, .role = complaint::Role::Timer,
+                          {.kind = store::SecurityKind::HolidaysChanged,
+                           .at = now,
+                           .role = complaint::Role::Timer,
                            .code = "recomputed " + std::to_string(moved)});
     });
   return moved;
@@ -138,7 +149,8 @@ std::size_t drain_outbox(Application& app) {
     const std::size_t some = app.writer().submit([&](store::Connection& connection) {
       const auto due = store::due_notices(connection, app.vault(), to_millis(now), batch);
       for (const auto& notice : due)
-        store::notice_done(connection, notice.id, to_millis(now), notice.audience == "reporter" ? "tracking page" : "shown");
+        store::notice_done(connection, notice.id, to_millis(now),
+                           notice.audience == "reporter" ? "tracking page" : "shown");
       return due.size();
     });
     handed += some;

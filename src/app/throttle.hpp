@@ -22,10 +22,10 @@
 namespace dumas::app {
 
 struct ThrottleRule {
-  int free;                           // failures before the first wait
-  std::chrono::milliseconds first;    // the first wait; each further failure doubles it
-  std::chrono::milliseconds most;     // and it stops growing here
-  std::chrono::milliseconds forget;   // time without a failure after which one is forgotten
+  int free;                          // failures before the first wait
+  std::chrono::milliseconds first;   // the first wait; each further failure doubles it
+  std::chrono::milliseconds most;    // and it stops growing here
+  std::chrono::milliseconds forget;  // time without a failure after which one is forgotten
 };
 
 // The office's choice; these defaults keep a PIN of six digits safe from one client for over ten years.
@@ -49,7 +49,8 @@ class Throttle {
   void take_back(std::string_view client, std::string_view subject, Instant now);
 
   // What attempt() would answer, without counting or promising anything. For pages that show the wait, and tests.
-  [[nodiscard]] std::chrono::milliseconds wait_needed(std::string_view client, std::string_view subject, Instant now) const;
+  [[nodiscard]] std::chrono::milliseconds wait_needed(std::string_view client, std::string_view subject,
+                                                      Instant now) const;
   // Entries held, of both kinds.
   [[nodiscard]] std::size_t size() const;
 

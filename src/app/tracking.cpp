@@ -13,21 +13,24 @@ namespace {
 using complaint::DocumentType;
 
 const complaint::Step* step_of(const complaint::Sop& sop, int number) {
-  const auto found = std::find_if(sop.steps.begin(), sop.steps.end(), [number](const auto& step) { return step.number == number; });
+  const auto found =
+      std::find_if(sop.steps.begin(), sop.steps.end(), [number](const auto& step) { return step.number == number; });
   return found == sop.steps.end() ? nullptr : &*found;
 }
 
 // What is told to the citizen: rows done, in his words. Who did them and what was noted stays inside.
 void tell_events(CitizenView& view, const std::vector<complaint::Event>& events, const complaint::Sop& sop) {
   for (const auto& event : events) {
-    if (event.type() == complaint::EventType::ComplaintReceived) view.events.push_back({event.at, "citizen_event.received"});
+    if (event.type() == complaint::EventType::ComplaintReceived)
+      view.events.push_back({event.at, "citizen_event.received"});
     if (event.completes_step == 0) continue;
     if (const auto* step = step_of(sop, event.completes_step))
       view.events.push_back({event.at, "citizen_step." + std::string{name(step->key)}});
   }
 }
 
-void tell_messages(Application& app, store::Connection& connection, CitizenView& view, const std::vector<complaint::Event>& events) {
+void tell_messages(Application& app, store::Connection& connection, CitizenView& view,
+                   const std::vector<complaint::Event>& events) {
   for (const auto& event : events) {
     const auto* message = std::get_if<complaint::MessageSent>(&event.data);
     if (!message || event.records.empty()) continue;
@@ -37,7 +40,8 @@ void tell_messages(Application& app, store::Connection& connection, CitizenView&
 }
 
 // Only what he sent himself: scans and proofs of the office belong to the office.
-void tell_files(Application& app, store::Connection& connection, CitizenView& view, const std::vector<complaint::Event>& events) {
+void tell_files(Application& app, store::Connection& connection, CitizenView& view,
+                const std::vector<complaint::Event>& events) {
   std::vector<FileId> sent;
   for (const auto& event : events) {
     if (const auto* received = std::get_if<complaint::ComplaintReceived>(&event.data))
@@ -63,13 +67,15 @@ void tell_dates(Application& app, CitizenView& view, const complaint::State& sta
   view.promised = complaint::promise(state, sop, app.calendar());
   if (!state.due.empty()) view.last_day = state.due.back();
   const Instant until = state.closed.value_or(app.clock().now());
-  view.day = std::clamp(app.calendar().day_number(*state.day_one, app.calendar().date_at(until), sop.day_type), 0, view.days);
+  view.day =
+      std::clamp(app.calendar().day_number(*state.day_one, app.calendar().date_at(until), sop.day_type), 0, view.days);
   view.late = view.promised && !state.answered && app.clock().now() > app.calendar().due_instant(*view.promised);
 }
 
 }  // namespace
 
-Result<CaseId> find_by_code(Application& app, Throttle& throttle, std::string_view code, std::string_view pin, std::string_view client) {
+Result<CaseId> find_by_code(Application& app, Throttle& throttle, std::string_view code, std::string_view pin,
+                            std::string_view client) {
   const std::string wanted = normalise_code(code);
   const Instant now = app.clock().now();
   if (const auto wait = throttle.attempt(client, wanted, now); wait.count() > 0) {
@@ -87,7 +93,8 @@ std::string open_visit(Application& app, CaseId id) {
   constexpr int token_bytes = 32;
   std::string token = url_token(app.randomness(), token_bytes);
   const auto expires = to_millis(app.clock().now() + visit_length);
-  app.writer().submit([&](store::Connection& connection) { store::open_visit(connection, app.vault(), token, id, expires); });
+  app.writer().submit(
+      [&](store::Connection& connection) { store::open_visit(connection, app.vault(), token, id, expires); });
   return token;
 }
 
@@ -106,8 +113,7 @@ PublicStatus public_status(complaint::Status status) {
   using complaint::Status;
   switch (status) {
     case Status::Received:
-    case Status::Registered:
-      return PublicStatus::Received;
+    case Status::Registered: return PublicStatus::Received;
     case Status::Submitted:
     case Status::Disposed:
     case Status::UnderAnalysis:
@@ -118,23 +124,16 @@ PublicStatus public_status(complaint::Status status) {
     case Status::Merged:     // shows its parent's status; that branch comes with its own issue
     case Status::Objection:  // an objection shows as in process (domain 2.5)
       return PublicStatus::Process;
-    case Status::AwaitingReporter:
-      return PublicStatus::Waiting;
+    case Status::AwaitingReporter: return PublicStatus::Waiting;
     case Status::Answered:
     case Status::FollowUp:
-    case Status::FollowUpReported:
-      return PublicStatus::Answered;
-    case Status::Closed:
-      return PublicStatus::Closed;
+    case Status::FollowUpReported: return PublicStatus::Answered;
+    case Status::Closed: return PublicStatus::Closed;
     case Status::Forwarded:
-    case Status::Redirected:
-      return PublicStatus::Forwarded;
-    case Status::Rejected:
-      return PublicStatus::Declined;
-    case Status::Withdrawn:
-      return PublicStatus::Withdrawn;
-    case Status::Lapsed:
-      return PublicStatus::Lapsed;
+    case Status::Redirected: return PublicStatus::Forwarded;
+    case Status::Rejected: return PublicStatus::Declined;
+    case Status::Withdrawn: return PublicStatus::Withdrawn;
+    case Status::Lapsed: return PublicStatus::Lapsed;
   }
   return PublicStatus::Process;
 }

@@ -43,7 +43,10 @@ Result<store::Attachment> keep(Application& app, std::string_view owner, const s
                          .created_at = to_millis(app.clock().now())};
   return app.writer().submit([&](store::Connection& connection) -> Result<store::Attachment> {
     if (store::waiting_attachments(connection, app.vault(), owner).size() >= most_files)
-      return Refusal{.code = "INVALID_INPUT", .field = "evidence", .key = "error.too_many_files", .arguments = {std::to_string(most_files)}};
+      return Refusal{.code = "INVALID_INPUT",
+                     .field = "evidence",
+                     .key = "error.too_many_files",
+                     .arguments = {std::to_string(most_files)}};
     file.id = store::keep_attachment(connection, app.vault(), app.office(), owner, file);
     return file;
   });
@@ -55,8 +58,8 @@ std::optional<std::string> decode_png(std::string_view data_url) {
   const auto encoded = data_url.substr(prefix.size());
   std::string bytes(encoded.size(), '\0');
   std::size_t length = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), encoded.data(), encoded.size(), "\r\n ",
-                        &length, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), encoded.data(), encoded.size(),
+                        "\r\n ", &length, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
     return std::nullopt;
   bytes.resize(length);
   return bytes;
@@ -73,7 +76,8 @@ Result<store::Attachment> keep_upload(Application& app, std::string_view owner, 
 }
 
 std::vector<store::Attachment> waiting_uploads(Application& app, std::string_view owner) {
-  return app.readers().with([&](store::Connection& connection) { return store::waiting_attachments(connection, app.vault(), owner); });
+  return app.readers().with(
+      [&](store::Connection& connection) { return store::waiting_attachments(connection, app.vault(), owner); });
 }
 
 void drop_upload(Application& app, std::string_view owner, FileId id) {
@@ -105,7 +109,8 @@ Result<store::Attachment> keep_signature(Application& app, std::string_view owne
 }
 
 std::optional<Download> read_file(Application& app, CaseId case_id, FileId id) {
-  auto file = app.readers().with([&](store::Connection& connection) { return store::find_attachment(connection, app.vault(), id); });
+  auto file = app.readers().with(
+      [&](store::Connection& connection) { return store::find_attachment(connection, app.vault(), id); });
   if (!file || file->case_id != case_id) return std::nullopt;
   Download download{std::move(*file), {}};
   const auto reading = app.files().read(download.file.stored_as, [&download](std::string_view piece) {

@@ -17,7 +17,8 @@ using store::Sql;
 
 class CopyOfDatabase {
  public:
-  CopyOfDatabase(Application& app, Connection& live) : path_(app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db")) {
+  CopyOfDatabase(Application& app, Connection& live)
+      : path_(app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db")) {
     live.copy_to(path_);
   }
   CopyOfDatabase(const CopyOfDatabase&) = delete;
@@ -34,7 +35,8 @@ class CopyOfDatabase {
 
 void check_chain(Connection& copy, VerifyReport& report) {
   for (const auto& fault : store::verify_chain(copy))
-    report.faults.push_back(fmt::format("event {} of case {}: {}", fault.event_id, id_text(fault.stream_id), fault.reason));
+    report.faults.push_back(
+        fmt::format("event {} of case {}: {}", fault.event_id, id_text(fault.stream_id), fault.reason));
   report.head = store::log_head(copy);
 }
 
@@ -81,11 +83,13 @@ struct Comparison {
   Sql keep, lost, added;
 };
 
-#define DUMAS_COMPARE(TABLE, COLUMNS)                                                                      \
-  Comparison {                                                                                             \
-    #TABLE, Sql("CREATE TEMP TABLE live_" #TABLE " AS SELECT " COLUMNS " FROM " #TABLE),                   \
-        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM temp.live_" #TABLE " EXCEPT SELECT " COLUMNS " FROM main." #TABLE ")"), \
-        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM main." #TABLE " EXCEPT SELECT " COLUMNS " FROM temp.live_" #TABLE ")")  \
+#define DUMAS_COMPARE(TABLE, COLUMNS)                                                                   \
+  Comparison {                                                                                          \
+#TABLE, Sql("CREATE TEMP TABLE live_" #TABLE " AS SELECT " COLUMNS " FROM " #TABLE),                \
+        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM temp.live_" #TABLE " EXCEPT SELECT " COLUMNS \
+            " FROM main." #TABLE ")"),                                                                  \
+        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM main." #TABLE " EXCEPT SELECT " COLUMNS      \
+            " FROM temp.live_" #TABLE ")")                                                              \
   }
 
 std::int64_t count(Connection& connection, Sql sql) {
@@ -95,10 +99,13 @@ std::int64_t count(Connection& connection, Sql sql) {
 }
 
 void check_tables(Application& app, Connection& copy, VerifyReport& report) {
-  static constexpr Comparison comparisons[] = {
-      DUMAS_COMPARE(cases, "*"),    DUMAS_COMPARE(case_holders, "*"), DUMAS_COMPARE(case_steps, "*"),
-      DUMAS_COMPARE(case_records, "*"), DUMAS_COMPARE(meetings, "*"), DUMAS_COMPARE(numbers, "*"),
-      DUMAS_COMPARE(case_search, "rowid, tokens")};
+  static constexpr Comparison comparisons[] = {DUMAS_COMPARE(cases, "*"),
+                                               DUMAS_COMPARE(case_holders, "*"),
+                                               DUMAS_COMPARE(case_steps, "*"),
+                                               DUMAS_COMPARE(case_records, "*"),
+                                               DUMAS_COMPARE(meetings, "*"),
+                                               DUMAS_COMPARE(numbers, "*"),
+                                               DUMAS_COMPARE(case_search, "rowid, tokens")};
   report.cases = count(copy, "SELECT count(*) FROM cases");
   for (const auto& comparison : comparisons) copy.exec(comparison.keep);
   {
@@ -108,7 +115,8 @@ void check_tables(Application& app, Connection& copy, VerifyReport& report) {
   }
   for (const auto& [table, keep, lost, added] : comparisons) {
     const auto differences = count(copy, lost) + count(copy, added);
-    if (differences > 0) report.faults.push_back(fmt::format("table {}: {} rows differ from the rebuilt table", table, differences));
+    if (differences > 0)
+      report.faults.push_back(fmt::format("table {}: {} rows differ from the rebuilt table", table, differences));
   }
 }
 #undef DUMAS_COMPARE

@@ -41,7 +41,8 @@ std::string mask_name(std::string_view name) {
 }
 
 std::string mask_number(std::string_view number) {
-  if (number.size() < shortest_shown_number || !std::all_of(number.begin(), number.end(), is_digit)) return stars(number);
+  if (number.size() < shortest_shown_number || !std::all_of(number.begin(), number.end(), is_digit))
+    return stars(number);
   return std::string{number.substr(0, shown_end)} + std::string(number.size() - 2 * shown_end, '*') +
          std::string{number.substr(number.size() - shown_end)};
 }

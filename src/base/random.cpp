@@ -25,7 +25,8 @@ std::vector<std::byte> random_bytes(Randomness& randomness, int count) {
 std::string crockford_code(Randomness& randomness, int chars) {
   std::string code;
   // 256 is a multiple of 32: the low five bits of a byte are unbiased.
-  for (const std::byte byte : random_bytes(randomness, chars)) code += crockford[std::to_integer<std::size_t>(byte) % 32U];
+  for (const std::byte byte : random_bytes(randomness, chars))
+    code += crockford[std::to_integer<std::size_t>(byte) % 32U];
   return code;
 }
 
@@ -34,7 +35,8 @@ std::string digits(Randomness& randomness, int count) {
   while (text.size() < static_cast<std::size_t>(count > 0 ? count : 0)) {
     for (const std::byte byte : random_bytes(randomness, count - static_cast<int>(text.size()))) {
       // 250 to 255 would favour the digits 0 to 5.
-      if (const auto value = std::to_integer<unsigned>(byte); value < 250U) text += static_cast<char>('0' + value % 10U);
+      if (const auto value = std::to_integer<unsigned>(byte); value < 250U)
+        text += static_cast<char>('0' + value % 10U);
     }
   }
   return text;

@@ -132,13 +132,9 @@ std::optional<Zone> zone_from(std::string_view name) {
   return std::nullopt;
 }
 
-Date local_date(Instant instant, Zone zone) {
-  return Date{floor<days>(instant.time_since_epoch() + offset(zone))};
-}
+Date local_date(Instant instant, Zone zone) { return Date{floor<days>(instant.time_since_epoch() + offset(zone))}; }
 
-minutes local_time_of_day(Instant instant, Zone zone) {
-  return floor<minutes>(since_local_midnight(instant, zone));
-}
+minutes local_time_of_day(Instant instant, Zone zone) { return floor<minutes>(since_local_midnight(instant, zone)); }
 
 Instant instant_at(Date date, minutes time_of_day, Zone zone) {
   return Instant{date.time_since_epoch() + time_of_day - offset(zone)};

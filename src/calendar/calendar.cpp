@@ -88,7 +88,8 @@ Calendar::Calendar(std::vector<HolidaySet> sets, WorkWeek week, OfficeHours hour
   for (std::size_t s = 0; s < sets_.size(); ++s) {
     if (sets_[s].region == country) covered_years_.insert(sets_[s].year);
     for (std::size_t h = 0; h < sets_[s].holidays.size(); ++h) {
-      days_off_.emplace(sets_[s].holidays[h].date, Place{s, h});  // the first one stays: the country's before the region's
+      days_off_.emplace(sets_[s].holidays[h].date,
+                        Place{s, h});  // the first one stays: the country's before the region's
     }
   }
 }
@@ -96,7 +97,8 @@ Calendar::Calendar(std::vector<HolidaySet> sets, WorkWeek week, OfficeHours hour
 // A5 of the domain reference: Hari ke-1 is the day of registration itself, not the day after.
 Date Calendar::day_one(Instant registered, DayType type) const {
   const Date date = date_at(registered);
-  return registered > instant_at(date, hours_on(date).close, hours_.zone) ? next_working_day(date, type) : on_or_after(date, type);
+  return registered > instant_at(date, hours_on(date).close, hours_.zone) ? next_working_day(date, type)
+                                                                          : on_or_after(date, type);
 }
 
 Date Calendar::due_date(Date day_one, int day, DayType type) const {

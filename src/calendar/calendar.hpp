@@ -30,8 +30,8 @@ struct WorkWeek {
 struct OfficeHours {
   Zone zone = Zone::Wib;
   std::chrono::minutes counter_open{};
-  std::chrono::minutes counter_close{};                  // also the cut-off of day one
-  std::optional<std::chrono::minutes> friday_close{};    // where Friday ends at another time
+  std::chrono::minutes counter_close{};                // also the cut-off of day one
+  std::optional<std::chrono::minutes> friday_close{};  // where Friday ends at another time
   // End of the staff's working day, where it is later than the counter's: a step done at 15:45 is not late because the
   // counter closed at 15:30. Absent: the counter's closing.
   std::optional<std::chrono::minutes> work_end{}, friday_work_end{};

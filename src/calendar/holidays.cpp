@@ -136,7 +136,8 @@ class SetReader {
     if (node == nullptr) return {};
     const auto* found = node->as_string();
     if (found == nullptr) return fault(key, "type", node->source().begin, "\"...\""), std::string{};
-    if (found->get().find_first_not_of(" \t\r\n") == std::string::npos) fault(key, "missing", node->source().begin, key);
+    if (found->get().find_first_not_of(" \t\r\n") == std::string::npos)
+      fault(key, "missing", node->source().begin, key);
     return found->get();
   }
 
@@ -158,7 +159,8 @@ class SetReader {
   }
 
   void inside_year(const toml::table& row, std::string_view key, Date at, int year) {
-    if (static_cast<int>(year_month_day_of(at).year()) != year) fault(key, "outside_year", place(row, key), iso_date(at));
+    if (static_cast<int>(year_month_day_of(at).year()) != year)
+      fault(key, "outside_year", place(row, key), iso_date(at));
   }
 
   const toml::node* require(const toml::table& table, std::string_view key) {

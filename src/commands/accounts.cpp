@@ -58,7 +58,8 @@ int report(const Place& place, const Checked& done, std::string_view sentence) {
 int user_add(const Place& place, const NewUserOptions& options) {
   const auto office = open_office(place);
   if (!office) return 1;
-  app::NewUser user{.login = options.login, .display_name = options.name, .title = options.title, .password = {}, .roles = {}};
+  app::NewUser user{
+      .login = options.login, .display_name = options.name, .title = options.title, .password = {}, .roles = {}};
   for (const auto& word : options.roles) {
     const auto role = from_name<complaint::Role>(word);
     if (!role) {

@@ -45,11 +45,15 @@ http::Response metrics_page(app::Application& app, const http::Metrics& server, 
   text += "# HELP dumas_answers_total Answers by status class.\n# TYPE dumas_answers_total counter\n";
   for (std::size_t index = 0; index < server.answers_by_class.size(); ++index)
     text += fmt::format("dumas_answers_total{{class=\"{}xx\"}} {}\n", index + 1, server.answers_by_class.at(index));
-  text += "# HELP dumas_answer_seconds Time from the head of a request to its answer.\n# TYPE dumas_answer_seconds histogram\n";
+  text +=
+      "# HELP dumas_answer_seconds Time from the head of a request to its answer.\n# TYPE dumas_answer_seconds "
+      "histogram\n";
   for (std::size_t bound = 0; bound < Timings::bounds.size(); ++bound)
-    text += fmt::format("dumas_answer_seconds_bucket{{le=\"{}\"}} {}\n", Timings::bounds.at(bound), timings.below(bound));
-  text += fmt::format("dumas_answer_seconds_bucket{{le=\"+Inf\"}} {0}\ndumas_answer_seconds_sum {1}\ndumas_answer_seconds_count {0}\n",
-                      timings.all(), timings.sum());
+    text +=
+        fmt::format("dumas_answer_seconds_bucket{{le=\"{}\"}} {}\n", Timings::bounds.at(bound), timings.below(bound));
+  text += fmt::format(
+      "dumas_answer_seconds_bucket{{le=\"+Inf\"}} {0}\ndumas_answer_seconds_sum {1}\ndumas_answer_seconds_count {0}\n",
+      timings.all(), timings.sum());
   auto response = http::text(200, std::move(text));
   response.set_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   return response;

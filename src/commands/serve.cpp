@@ -51,11 +51,14 @@ class Running {
               .secure_cookies = options.secure_cookies},
         api_{.app = *office_,
              .desk = desk_,
-             .sentence = [this](Language language, const Refusal& refusal) { return web::refusal_sentence(catalogue_, language, refusal); }},
+             .sentence = [this](
+                             Language language,
+                             const Refusal& refusal) { return web::refusal_sentence(catalogue_, language, refusal); }},
         pages_handler_(web::make_site_handler(site_)),
         api_handler_(api::make_api_handler(api_)),
         sweeper_(*office_, desk_, std::chrono::seconds(options.sweep_seconds)),
-        server_({}, [this](const http::Request& request) { return answer(request); }, server_options(place, options)) {
+        server_(
+            {}, [this](const http::Request& request) { return answer(request); }, server_options(place, options)) {
     print_set_up_token();
   }
 
@@ -86,7 +89,8 @@ class Running {
   }
 
   http::Response refuse(int status, const http::Request& head) {
-    return head.path.starts_with("/api/") ? api::refused_by_server(api_, status, head) : web::refused_by_server(site_, status, head);
+    return head.path.starts_with("/api/") ? api::refused_by_server(api_, status, head)
+                                          : web::refused_by_server(site_, status, head);
   }
 
   http::Options server_options(const Place& place, const ServeOptions& options) {
@@ -102,7 +106,8 @@ class Running {
       return refuse(500, request);
     };
     made.on_refused = [this](int status, const http::Request& head) { return refuse(status, head); };
-    made.on_answered = [this](const http::Request& request, int status, std::uint64_t bytes, std::chrono::microseconds took) {
+    made.on_answered = [this](const http::Request& request, int status, std::uint64_t bytes,
+                              std::chrono::microseconds took) {
       timings_.add(status, took);
       app::log(app::LogLevel::Info, "answered",
                {{"request", request.id},
@@ -165,7 +170,8 @@ int serve(const Place& place, const ServeOptions& options) {
     app::log(app::LogLevel::Info, "stopping", {{"signal", std::to_string(number)}});
     running.stop();
     if (number == SIGABRT) {
-      fmt::print(stderr, "dumas: the disk could not keep what was written; stopped so that nothing is promised falsely\n");
+      fmt::print(stderr,
+                 "dumas: the disk could not keep what was written; stopped so that nothing is promised falsely\n");
       return 1;
     }
     if (number != SIGHUP) return 0;

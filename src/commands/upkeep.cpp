@@ -34,8 +34,8 @@ int verify(const Place& place) {
   const auto office = open_office(place);
   if (!office) return 1;
   const auto report = app::verify(*office);
-  fmt::print("{} events, {} records, {} files, {} cases\nhead {}\n", report.events, report.records, report.files, report.cases,
-             report.head);
+  fmt::print("{} events, {} records, {} files, {} cases\nhead {}\n", report.events, report.records, report.files,
+             report.cases, report.head);
   for (const auto& fault : report.faults) fmt::print(stderr, "damaged: {}\n", fault);
   if (report.faults.empty()) fmt::print("everything is as it was written\n");
   return report.faults.empty() ? 0 : 1;
@@ -55,7 +55,8 @@ int backup(const Place& place, const std::filesystem::path& target, bool without
   const auto done = app::backup(*office, target, without_key ? app::KeyInBackup::LeftOut : app::KeyInBackup::Included);
   if (!done) return say_refusal(place, done.refusal());
   if (without_key)
-    fmt::print("{}: the office without its key. Keep keys/ elsewhere: without it nothing in here can be read.\n", target.string());
+    fmt::print("{}: the office without its key. Keep keys/ elsewhere: without it nothing in here can be read.\n",
+               target.string());
   else
     fmt::print("{}: the whole office, its key included. Keep it as safe as the archive room.\n", target.string());
   return 0;
@@ -97,7 +98,8 @@ int demo(const Place& place, const std::optional<Instant>& clock) {
   for (const auto& account : *accounts) {
     std::vector<std::string_view> roles;
     for (const auto role : account.roles) roles.push_back(name(role));
-    fmt::print("  {:<12} {:<24} {:<34} {}\n", account.login, account.password, account.display_name, fmt::join(roles, ", "));
+    fmt::print("  {:<12} {:<24} {:<34} {}\n", account.login, account.password, account.display_name,
+               fmt::join(roles, ", "));
   }
   return 0;
 }

@@ -13,7 +13,8 @@ Result<Decision> decide(const State& state, const DraftAnswer& c, const Facts& f
   if (c.next_steps.empty()) return invalid("next_steps", "error.required");
   if (!c.signatory || (*c.signatory != Role::Secretary && *c.signatory != Role::Chair))
     return invalid("signatory", "error.required");
-  return Decision{happened(facts, AnswerDrafted{.signatory = c.signatory}, {{DocumentType::AnswerLetter, content_of(c)}})};
+  return Decision{
+      happened(facts, AnswerDrafted{.signatory = c.signatory}, {{DocumentType::AnswerLetter, content_of(c)}})};
 }
 
 Result<Decision> decide(const State& state, const InitialAnswer&, const Facts& facts) {

@@ -153,8 +153,7 @@ bool is_terminal(Status status) {
     case Status::Merged:
     case Status::Withdrawn:
     case Status::Rejected:
-    case Status::Lapsed:
-      return true;
+    case Status::Lapsed: return true;
     case Status::Received:
     case Status::Registered:
     case Status::Submitted:
@@ -168,8 +167,7 @@ bool is_terminal(Status status) {
     case Status::FollowUp:
     case Status::FollowUpReported:
     case Status::AwaitingReporter:
-    case Status::Objection:
-      return false;
+    case Status::Objection: return false;
   }
   return false;
 }

@@ -173,18 +173,39 @@ struct SendMessage {
   void describe(Fields&);
 };
 
-using Command = std::variant<SubmitComplaint, Register, SubmitToLeadership, NoteDisposition, AcceptDisposition,
-                             AskLegalOpinion, AttachLegalOpinion, ReportAnalysis, ReturnAnalysis, SchedulePlenary,
-                             DraftMinutes, ConfirmMinutes, RecordDecision, PostponePlenary, DraftAnswer, InitialAnswer,
-                             ReturnAnswer, SignAnswer, DeliverAnswer, RecordReceipt, StartFollowUp, ReportFollowUp,
-                             ReturnReport, AcceptReport, SendMessage>;
+using Command =
+    std::variant<SubmitComplaint, Register, SubmitToLeadership, NoteDisposition, AcceptDisposition, AskLegalOpinion,
+                 AttachLegalOpinion, ReportAnalysis, ReturnAnalysis, SchedulePlenary, DraftMinutes, ConfirmMinutes,
+                 RecordDecision, PostponePlenary, DraftAnswer, InitialAnswer, ReturnAnswer, SignAnswer, DeliverAnswer,
+                 RecordReceipt, StartFollowUp, ReportFollowUp, ReturnReport, AcceptReport, SendMessage>;
 
 // In the order of the variant: CommandKind(command.index()) is the kind of a command.
 enum class CommandKind {
-  SubmitComplaint, Register, SubmitToLeadership, NoteDisposition, AcceptDisposition, AskLegalOpinion,
-  AttachLegalOpinion, ReportAnalysis, ReturnAnalysis, SchedulePlenary, DraftMinutes, ConfirmMinutes, RecordDecision,
-  PostponePlenary, DraftAnswer, InitialAnswer, ReturnAnswer, SignAnswer, DeliverAnswer, RecordReceipt, StartFollowUp,
-  ReportFollowUp, ReturnReport, AcceptReport, SendMessage,
+  SubmitComplaint,
+  Register,
+  SubmitToLeadership,
+  NoteDisposition,
+  AcceptDisposition,
+  AskLegalOpinion,
+  AttachLegalOpinion,
+  ReportAnalysis,
+  ReturnAnalysis,
+  SchedulePlenary,
+  DraftMinutes,
+  ConfirmMinutes,
+  RecordDecision,
+  PostponePlenary,
+  DraftAnswer,
+  InitialAnswer,
+  ReturnAnswer,
+  SignAnswer,
+  DeliverAnswer,
+  RecordReceipt,
+  StartFollowUp,
+  ReportFollowUp,
+  ReturnReport,
+  AcceptReport,
+  SendMessage,
 };
 
 inline CommandKind kind(const Command& command) { return static_cast<CommandKind>(command.index()); }

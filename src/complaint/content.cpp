@@ -40,7 +40,8 @@ class ContentWriter : public Fields {
 }  // namespace
 
 void Content::set(std::string_view name, ContentValue value) {
-  const auto found = std::find_if(fields_.begin(), fields_.end(), [&](const auto& field) { return field.first == name; });
+  const auto found =
+      std::find_if(fields_.begin(), fields_.end(), [&](const auto& field) { return field.first == name; });
   if (found != fields_.end())
     found->second = std::move(value);
   else

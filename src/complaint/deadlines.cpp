@@ -29,28 +29,18 @@ std::int64_t days_late(Date due, Instant now, const Sop& sop, const calendar::Ca
 
 std::optional<StepKey> current_step(Status status) {
   switch (status) {
-    case Status::Received:
-      return StepKey::Intake;
-    case Status::Registered:
-      return StepKey::Submit;
-    case Status::Submitted:
-      return StepKey::Disposition;
+    case Status::Received: return StepKey::Intake;
+    case Status::Registered: return StepKey::Submit;
+    case Status::Submitted: return StepKey::Disposition;
     case Status::Disposed:
-    case Status::UnderAnalysis:
-      return StepKey::Analysis;
-    case Status::Analysed:
-      return StepKey::Review;
-    case Status::PlenaryScheduled:
-      return StepKey::Plenary;
-    case Status::Decided:
-      return StepKey::Answer;
-    case Status::AnswerReady:
-      return StepKey::Delivery;
+    case Status::UnderAnalysis: return StepKey::Analysis;
+    case Status::Analysed: return StepKey::Review;
+    case Status::PlenaryScheduled: return StepKey::Plenary;
+    case Status::Decided: return StepKey::Answer;
+    case Status::AnswerReady: return StepKey::Delivery;
     case Status::Answered:
-    case Status::FollowUp:
-      return StepKey::FollowUp;
-    case Status::FollowUpReported:
-      return StepKey::FinalReport;
+    case Status::FollowUp: return StepKey::FollowUp;
+    case Status::FollowUpReported: return StepKey::FinalReport;
     case Status::Closed:
     case Status::AwaitingReporter:
     case Status::Forwarded:
@@ -59,8 +49,7 @@ std::optional<StepKey> current_step(Status status) {
     case Status::Withdrawn:
     case Status::Rejected:
     case Status::Lapsed:
-    case Status::Objection:
-      return std::nullopt;
+    case Status::Objection: return std::nullopt;
   }
   return std::nullopt;
 }

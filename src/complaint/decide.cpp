@@ -21,7 +21,8 @@ NewEvent happened(const Facts& facts, EventData data, std::vector<RecordDraft> d
   return made;
 }
 
-NewEvent completed(const State& state, const Facts& facts, StepKey key, EventData data, std::vector<RecordDraft> drafts) {
+NewEvent completed(const State& state, const Facts& facts, StepKey key, EventData data,
+                   std::vector<RecordDraft> drafts) {
   NewEvent made = happened(facts, std::move(data), std::move(drafts));
   made.event.completes_step = facts.sop->step(key).number;
   if (const auto due = due_of(state, *facts.sop, key))
@@ -41,7 +42,8 @@ Refusal missing_document(DocumentType type) {
 }
 
 Refusal invalid(std::string_view field, std::string_view key, std::vector<std::string> arguments) {
-  return {.code = "INVALID_INPUT", .field = std::string{field}, .key = std::string{key}, .arguments = std::move(arguments)};
+  return {
+      .code = "INVALID_INPUT", .field = std::string{field}, .key = std::string{key}, .arguments = std::move(arguments)};
 }
 
 Refusal reason_required(std::string_view field) {
@@ -69,9 +71,11 @@ Checked may_act_now(const Step& step, const std::vector<Role>& acted, Role role)
 bool looks_like_number(std::string_view text) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto may_stand = [is_digit](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view{".-/_()"}.find(c) != std::string_view::npos;
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view{".-/_()"}.find(c) != std::string_view::npos;
   };
-  return text.size() <= 100 && std::all_of(text.begin(), text.end(), may_stand) && std::any_of(text.begin(), text.end(), is_digit);
+  return text.size() <= 100 && std::all_of(text.begin(), text.end(), may_stand) &&
+         std::any_of(text.begin(), text.end(), is_digit);
 }
 
 Result<NextNumber> choose_number(const std::string& typed, const NextNumber& next, const Facts& facts) {

@@ -35,8 +35,7 @@ Checked check_dispatch(DeliveryChannel channel, const Handover& h, const State& 
       // Only who cannot be reached reads his answer under code and PIN alone.
       if (state.reachable) return invalid("channel", "error.portal_reachable");
       return Done{};
-    case DeliveryChannel::FailedAttempts:
-      return check_attempts(h, facts);
+    case DeliveryChannel::FailedAttempts: return check_attempts(h, facts);
   }
   return Done{};
 }

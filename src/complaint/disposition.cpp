@@ -5,8 +5,10 @@
 namespace dumas::complaint::steps {
 
 Result<Decision> decide(const State& state, const SubmitToLeadership& c, const Facts& facts) {
-  if (const auto documents = require_documents(state, *facts.sop, StepKey::Submit); !documents) return documents.refusal();
-  return Decision{completed(state, facts, StepKey::Submit, DispositionOpened{}, {{DocumentType::Disposition, content_of(c)}})};
+  if (const auto documents = require_documents(state, *facts.sop, StepKey::Submit); !documents)
+    return documents.refusal();
+  return Decision{
+      completed(state, facts, StepKey::Submit, DispositionOpened{}, {{DocumentType::Disposition, content_of(c)}})};
 }
 
 Result<Decision> decide(const State& state, const NoteDisposition& c, const Facts& facts) {

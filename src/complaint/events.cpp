@@ -29,25 +29,17 @@ void DispositionNoted::describe(Fields& f) {
   f.many_of({"targets"}, targets);
 }
 void DispositionIssued::describe(Fields&) {}
-void AnalysisStarted::describe(Fields& f) {
-  f.user({"analyst"}, analyst);
-}
+void AnalysisStarted::describe(Fields& f) { f.user({"analyst"}, analyst); }
 void LegalOpinionAsked::describe(Fields&) {}
 void LegalOpinionGiven::describe(Fields&) {}
-void AnalysisReported::describe(Fields& f) {
-  f.one_of({"authority"}, authority);
-}
+void AnalysisReported::describe(Fields& f) { f.one_of({"authority"}, authority); }
 void AnalysisReturned::describe(Fields&) {}
 void ReviewNoted::describe(Fields& f) {
   f.one_of({"leader"}, leader);
   f.meeting({"meeting"}, meeting);
 }
-void PlenaryScheduled::describe(Fields& f) {
-  f.meeting({"meeting"}, meeting);
-}
-void PlenaryPostponed::describe(Fields& f) {
-  f.meeting({"meeting"}, meeting);
-}
+void PlenaryScheduled::describe(Fields& f) { f.meeting({"meeting"}, meeting); }
+void PlenaryPostponed::describe(Fields& f) { f.meeting({"meeting"}, meeting); }
 void MinutesDrafted::describe(Fields& f) {
   f.text({"number"}, number);
   f.integer({"sequence"}, sequence);
@@ -59,12 +51,8 @@ void MinutesDrafted::describe(Fields& f) {
   f.users({"present"}, present);
 }
 void MinutesConfirmed::describe(Fields&) {}
-void PlenaryDecided::describe(Fields& f) {
-  f.one_of({"resolution"}, resolution);
-}
-void AnswerDrafted::describe(Fields& f) {
-  f.one_of({"signatory"}, signatory);
-}
+void PlenaryDecided::describe(Fields& f) { f.one_of({"resolution"}, resolution); }
+void AnswerDrafted::describe(Fields& f) { f.one_of({"signatory"}, signatory); }
 void AnswerInitialled::describe(Fields&) {}
 void AnswerReturned::describe(Fields&) {}
 void AnswerSigned::describe(Fields& f) {
@@ -76,9 +64,7 @@ void AnswerDelivered::describe(Fields& f) {
   f.one_of({"channel"}, channel);
   f.files({"evidence"}, evidence);
 }
-void ReceiptRecorded::describe(Fields& f) {
-  f.files({"evidence"}, evidence);
-}
+void ReceiptRecorded::describe(Fields& f) { f.files({"evidence"}, evidence); }
 void FollowUpStarted::describe(Fields& f) {
   f.one_of({"kind"}, kind);
   f.date({"date"}, date);
@@ -91,19 +77,13 @@ void FollowUpReported::describe(Fields& f) {
   f.one_of({"outcome"}, outcome);
 }
 void ReportReturned::describe(Fields&) {}
-void ComplaintClosed::describe(Fields& f) {
-  f.integer({"days_late"}, days_late);
-}
+void ComplaintClosed::describe(Fields& f) { f.integer({"days_late"}, days_late); }
 void MessageSent::describe(Fields& f) {
   f.flag({"by_reporter"}, by_reporter);
   f.files({"evidence"}, evidence);
 }
-void StepOverdue::describe(Fields& f) {
-  f.integer({"step"}, step);
-}
-void DeadlinesRecomputed::describe(Fields& f) {
-  f.texts({"due"}, due);
-}
+void StepOverdue::describe(Fields& f) { f.integer({"step"}, step); }
+void DeadlinesRecomputed::describe(Fields& f) { f.texts({"due"}, due); }
 
 namespace {
 template <std::size_t... Index>

@@ -156,11 +156,35 @@ using EventData =
 
 // In the order of the variant.
 enum class EventType {
-  ComplaintReceived, ComplaintRegistered, DispositionOpened, DispositionNoted, DispositionIssued, AnalysisStarted,
-  LegalOpinionAsked, LegalOpinionGiven, AnalysisReported, AnalysisReturned, ReviewNoted, PlenaryScheduled,
-  PlenaryPostponed, MinutesDrafted, MinutesConfirmed, PlenaryDecided, AnswerDrafted, AnswerInitialled, AnswerReturned,
-  AnswerSigned, AnswerDelivered, ReceiptRecorded, FollowUpStarted, FollowUpReported, ReportReturned, ComplaintClosed,
-  MessageSent, StepOverdue, DeadlinesRecomputed,
+  ComplaintReceived,
+  ComplaintRegistered,
+  DispositionOpened,
+  DispositionNoted,
+  DispositionIssued,
+  AnalysisStarted,
+  LegalOpinionAsked,
+  LegalOpinionGiven,
+  AnalysisReported,
+  AnalysisReturned,
+  ReviewNoted,
+  PlenaryScheduled,
+  PlenaryPostponed,
+  MinutesDrafted,
+  MinutesConfirmed,
+  PlenaryDecided,
+  AnswerDrafted,
+  AnswerInitialled,
+  AnswerReturned,
+  AnswerSigned,
+  AnswerDelivered,
+  ReceiptRecorded,
+  FollowUpStarted,
+  FollowUpReported,
+  ReportReturned,
+  ComplaintClosed,
+  MessageSent,
+  StepOverdue,
+  DeadlinesRecomputed,
 };
 
 // A record that the event made or replaced: its type, and its id once it is stored.
@@ -181,8 +205,8 @@ struct Event {
   EventData data;
   Instant at{};
   Actor actor{};
-  int completes_step = 0;         // number of the SOP row that is done with it, 0: none
-  std::int64_t days_late = 0;     // working days (or calendar days, as the SOP counts) past that row's due date
+  int completes_step = 0;      // number of the SOP row that is done with it, 0: none
+  std::int64_t days_late = 0;  // working days (or calendar days, as the SOP counts) past that row's due date
   std::vector<RecordRef> records{};
 
   [[nodiscard]] EventType type() const { return static_cast<EventType>(data.index()); }

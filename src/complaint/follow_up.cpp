@@ -23,7 +23,8 @@ Result<Decision> decide(const State& state, const StartFollowUp& c, const Facts&
   if (!c.date) return invalid("date", "error.required");
   if (c.place.empty()) return invalid("place", "error.required");
   if (c.participants.empty()) return invalid("participants", "error.required");
-  return Decision{happened(facts, FollowUpStarted{.kind = c.kind, .date = c.date}, {{DocumentType::FollowUpPlan, content_of(c)}})};
+  return Decision{
+      happened(facts, FollowUpStarted{.kind = c.kind, .date = c.date}, {{DocumentType::FollowUpPlan, content_of(c)}})};
 }
 
 Result<Decision> decide(const State& state, const ReportFollowUp& c, const Facts& facts) {
@@ -49,9 +50,9 @@ Result<Decision> decide(const State& state, const ReportFollowUp& c, const Facts
   memo.set("number", number.text);
   std::vector<RecordDraft> drafts{{DocumentType::ActivityMemo, std::move(memo)}};
   // Without an event the reasoned statement stands where the notes would: row 10 finds it as kelengkapan.
-  drafts.push_back({DocumentType::MeetingNotes,
-                    event_held ? content_of(c, {"chaired_by", "note_taker", "attendance", "proceedings", "agreements", "outcome"})
-                               : content_of(c, {"no_event_reason"})});
+  drafts.push_back({DocumentType::MeetingNotes, event_held ? content_of(c, {"chaired_by", "note_taker", "attendance",
+                                                                            "proceedings", "agreements", "outcome"})
+                                                           : content_of(c, {"no_event_reason"})});
   return Decision{completed(state, facts, StepKey::FollowUp,
                             FollowUpReported{.event_held = event_held,
                                              .number = number.text,

@@ -19,7 +19,8 @@ Checked check_person(const SubmitComplaint& c) {
   if (*c.disclosure == Disclosure::Anonymous) return Done{};
   std::vector<Refusal> faults;
   if (c.name.empty()) faults.push_back(invalid("name", "error.name_missing"));
-  if (c.phone.empty() && c.email.empty() && c.address.empty()) faults.push_back(invalid("phone", "error.contact_missing"));
+  if (c.phone.empty() && c.email.empty() && c.address.empty())
+    faults.push_back(invalid("phone", "error.contact_missing"));
   if (!c.email.empty() && !looks_like_address(c.email)) faults.push_back(invalid("email", "error.email"));
   if (faults.empty()) return Done{};
   Refusal first = faults.front();
@@ -48,12 +49,11 @@ Result<Decision> decide(const State&, const SubmitComplaint& c, const Facts& fac
   if (!anonymous)
     drafts.push_back({DocumentType::Reporter, content_of(c, {"name", "identity_number", "address", "phone", "email",
                                                              "occupation", "assistance"})});
-  return Decision{happened(facts,
-                           ComplaintReceived{.channel = c.channel,
-                                             .disclosure = c.disclosure,
-                                             .reachable = !anonymous,
-                                             .evidence = c.evidence},
-                           std::move(drafts))};
+  return Decision{
+      happened(facts,
+               ComplaintReceived{
+                   .channel = c.channel, .disclosure = c.disclosure, .reachable = !anonymous, .evidence = c.evidence},
+               std::move(drafts))};
 }
 
 }  // namespace dumas::complaint::steps

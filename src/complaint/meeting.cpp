@@ -69,7 +69,8 @@ Decided record(const MeetingState& state, const RecordAttendance& c, const Meeti
   Content list;
   if (!c.guests.empty()) list.set("guests", c.guests);
   list.set("present", std::to_string(present.size()));
-  return std::vector{happened(context, AttendanceRecorded{.present = std::move(present)}, DocumentType::AttendanceList, std::move(list))};
+  return std::vector{happened(context, AttendanceRecorded{.present = std::move(present)}, DocumentType::AttendanceList,
+                              std::move(list))};
 }
 
 }  // namespace

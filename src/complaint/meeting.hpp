@@ -82,7 +82,8 @@ struct MeetingContext {
 };
 
 // Refusals: WRONG_ROLE, WRONG_STATE, NUMBER_TAKEN, INVALID_INPUT with the field.
-[[nodiscard]] Result<std::vector<NewMeetingEvent>> decide(const MeetingState&, const MeetingCommand&, const MeetingContext&);
+[[nodiscard]] Result<std::vector<NewMeetingEvent>> decide(const MeetingState&, const MeetingCommand&,
+                                                          const MeetingContext&);
 [[nodiscard]] MeetingState apply(MeetingState, const MeetingEvent&);
 [[nodiscard]] MeetingFacts facts_of(const MeetingState&);
 

@@ -27,16 +27,16 @@ struct OfficeSettings {
   std::string name, short_name, city;
   std::string address, phone, email, site;
   Zone zone = Zone::Wib;
-  std::chrono::minutes counter_open{}, counter_close{};    // local time; arrivals after it count from the next day
-  std::chrono::minutes closing_time{}, closing_friday{};   // a step is overdue after the closing time of its due day
+  std::chrono::minutes counter_open{}, counter_close{};   // local time; arrivals after it count from the next day
+  std::chrono::minutes closing_time{}, closing_friday{};  // a step is overdue after the closing time of its due day
   Quorum quorum;
   NumberPatterns numbers;
   std::string class_code;  // default classification of answers
   std::string type_answer, type_minutes, type_memo, type_invitation, unit;
   std::string default_signatory;  // SECRETARY or CHAIR
   int failed_attempts = 3;
-  int objection_days = 30;  // working days, printed in the answer
-  int invitation_days = 3;  // a plenary called later than so many days ahead gets a warning (A9)
+  int objection_days = 30;                 // working days, printed in the answer
+  int invitation_days = 3;                 // a plenary called later than so many days ahead gets a warning (A9)
   std::string sop_file;                    // relative to the installation's folder, e.g. "sop/kpu-kota-kediri.toml"
   std::vector<std::string> holiday_files;  // the same, one a year, e.g. "config/holidays/id-2026.toml"
 };

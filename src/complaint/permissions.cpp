@@ -24,7 +24,8 @@ bool contains(const List& list, const Value& value) {
 Refusal wrong_role() { return {"WRONG_ROLE", "", "refusal.wrong_role"}; }
 
 Checked judge(const Allowance& allowance, const State& state, const Actor& actor) {
-  if (contains(state.recused, actor.user) && actor.user) return Refusal{"CONFLICT_OF_INTEREST", "", "refusal.conflict_of_interest"};
+  if (contains(state.recused, actor.user) && actor.user)
+    return Refusal{"CONFLICT_OF_INTEREST", "", "refusal.conflict_of_interest"};
   if (!contains(allowance.roles, actor.role)) return wrong_role();
   const bool is_new = state.version == 0;
   if (is_new != (allowance.command == CommandKind::SubmitComplaint) || !contains(allowance.from, state.status))
@@ -40,8 +41,19 @@ std::vector<Allowance> permission_matrix(const Sop& sop) {
   const auto unit = actors(sop, StepKey::Analysis);
   const auto reviewers = actors(sop, StepKey::Review);
   const auto writers = actors(sop, StepKey::Answer);
-  const std::vector<Status> open{Received,  Registered,  Submitted, Disposed, UnderAnalysis,    Analysed,        Status::PlenaryScheduled,
-                                 Decided,   AnswerReady, Answered,  FollowUp, Status::FollowUpReported, AwaitingReporter};
+  const std::vector<Status> open{Received,
+                                 Registered,
+                                 Submitted,
+                                 Disposed,
+                                 UnderAnalysis,
+                                 Analysed,
+                                 Status::PlenaryScheduled,
+                                 Decided,
+                                 AnswerReady,
+                                 Answered,
+                                 FollowUp,
+                                 Status::FollowUpReported,
+                                 AwaitingReporter};
   return {
       {SubmitComplaint, {Received}, with(intake, {Reporter})},
       {Register, {Received}, intake},
@@ -94,22 +106,16 @@ bool allows(Role role, Permission permission) {
                      SubsectionHead, Auditor});
     case Permission::RevealIdentity:  // those who write to, meet or answer the complainant
       return one_of({FrontDesk, OnlineOperator, ComplaintUnit, Secretary, Chair});
-    case Permission::WriteRegister:
-      return one_of({FrontDesk, OnlineOperator});
-    case Permission::ReadRegister:
-      return one_of({FrontDesk, OnlineOperator, ComplaintUnit, Secretary, Chair, Auditor});
-    case Permission::ManageMeetings:
-      return one_of({Secretary, Chair});
+    case Permission::WriteRegister: return one_of({FrontDesk, OnlineOperator});
+    case Permission::ReadRegister: return one_of({FrontDesk, OnlineOperator, ComplaintUnit, Secretary, Chair, Auditor});
+    case Permission::ManageMeetings: return one_of({Secretary, Chair});
     case Permission::ReadMeetings:
       return one_of({Secretary, Chair, Commissioner, ComplaintUnit, LegalDivision, Auditor});
     case Permission::ReadReports:
       return one_of({Secretary, Chair, Commissioner, ComplaintUnit, SubsectionHead, Auditor});
-    case Permission::ManageUsers:
-      return one_of({Admin});
-    case Permission::Delegate:
-      return one_of({Secretary, Chair});
-    case Permission::ReadAudit:
-      return one_of({Auditor});
+    case Permission::ManageUsers: return one_of({Admin});
+    case Permission::Delegate: return one_of({Secretary, Chair});
+    case Permission::ReadAudit: return one_of({Auditor});
   }
   return false;
 }
@@ -128,14 +134,12 @@ bool sees_case(Role role, const State& state) {
     case Role::ComplaintUnit:
     case Role::Secretary:
     case Role::Chair:
-    case Role::Auditor:
-      return true;
+    case Role::Auditor: return true;
     case Role::Reporter:
     case Role::Ppid:
     case Role::IntegrityTeam:
     case Role::Admin:
-    case Role::Timer:
-      return false;
+    case Role::Timer: return false;
   }
   return false;
 }

@@ -37,7 +37,7 @@ enum class Permission {
   ReadMeetings,
   ReadReports,
   ManageUsers,
-  Delegate,        // name a Plh. or Plt.
+  Delegate,  // name a Plh. or Plt.
   ReadAudit,
 };
 

@@ -31,10 +31,13 @@ Result<Decision> decide(const State& state, const DraftMinutes& c, const Facts& 
   if (c.in_favour < 0 || c.against < 0 || c.abstained < 0) return invalid("in_favour", "error.votes_negative");
   const auto present = static_cast<std::int64_t>(facts.meeting->present.size());
   const auto beyond = [present](std::int64_t votes) { return votes > present; };  // also keeps the sum countable
-  if (beyond(c.in_favour) || beyond(c.against) || beyond(c.abstained) || c.in_favour + c.against + c.abstained != present)
+  if (beyond(c.in_favour) || beyond(c.against) || beyond(c.abstained) ||
+      c.in_favour + c.against + c.abstained != present)
     return invalid("in_favour", "error.votes_sum", {std::to_string(present)});
   if (c.in_favour < facts.office->quorum.in_favour)
-    return Refusal{"NO_QUORUM", "in_favour", "refusal.no_majority",
+    return Refusal{"NO_QUORUM",
+                   "in_favour",
+                   "refusal.no_majority",
                    {std::to_string(c.in_favour), std::to_string(facts.office->quorum.in_favour)}};
 
   // A redraft keeps its number: a number is reserved once and never reused (domain 3.1).
@@ -80,7 +83,8 @@ Result<Decision> decide(const State& state, const PostponePlenary& c, const Fact
   if (!facts.meeting || facts.meeting->id != c.meeting || c.meeting == state.meeting)
     return invalid("meeting", "error.meeting_unknown");
   if (facts.meeting->date < facts.calendar->date_at(facts.now)) return invalid("meeting", "error.meeting_past");
-  return Decision{happened(facts, PlenaryPostponed{.meeting = c.meeting}, {{DocumentType::Postponement, content_of(c)}})};
+  return Decision{
+      happened(facts, PlenaryPostponed{.meeting = c.meeting}, {{DocumentType::Postponement, content_of(c)}})};
 }
 
 }  // namespace dumas::complaint::steps

@@ -44,8 +44,9 @@ Result<Decision> decide(const State& state, const Register& c, const Facts& fact
                                  .day_one = day_one,
                                  .due = std::move(due),
                                  .days_waited = calendar.working_days_between(should_start, today, sop.day_type)};
-  NewEvent made = happened(facts, std::move(registered),
-                           {{DocumentType::RegisterEntry, std::move(entry)}, {DocumentType::ComplaintReceipt, std::move(receipt)}});
+  NewEvent made =
+      happened(facts, std::move(registered),
+               {{DocumentType::RegisterEntry, std::move(entry)}, {DocumentType::ComplaintReceipt, std::move(receipt)}});
   made.event.completes_step = sop.step(StepKey::Intake).number;
   made.event.days_late = days_late(should_start, facts.now, sop, calendar);
   return Decision{std::move(made)};

@@ -16,11 +16,13 @@ Result<Decision> decide(const State& state, const SchedulePlenary& c, const Fact
   if (const auto now = may_act_now(row, state.reviewed, leader); !now) return now.refusal();
   if (c.review_note.empty()) return invalid("review_note", "error.required");
   // app::execute resolves the meeting the command names; a second leader may join the first's choice.
-  if (c.meeting && (!facts.meeting || facts.meeting->id != c.meeting)) return invalid("meeting", "error.meeting_unknown");
+  if (c.meeting && (!facts.meeting || facts.meeting->id != c.meeting))
+    return invalid("meeting", "error.meeting_unknown");
   const MeetingId meeting = c.meeting ? c.meeting : state.meeting;
   if (!meeting) return invalid("meeting", "error.meeting_missing");
   const bool known = facts.meeting && facts.meeting->id == meeting;  // also when he joins the first leader's meeting
-  if (known && facts.meeting->date < facts.calendar->date_at(facts.now)) return invalid("meeting", "error.meeting_past");
+  if (known && facts.meeting->date < facts.calendar->date_at(facts.now))
+    return invalid("meeting", "error.meeting_past");
 
   Content note = content_of(c);
   note.set("leader", std::string{name(leader)});

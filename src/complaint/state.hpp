@@ -36,8 +36,8 @@ struct State {
   std::vector<Date> due;  // one for each step, in the SOP's order
 
   std::map<DocumentType, RecordId> documents;  // the newest of each type
-  std::vector<Role> noted;     // leaders who filled the disposition sheet
-  std::vector<Role> reviewed;  // leaders who passed the analysis on to a plenary
+  std::vector<Role> noted;                     // leaders who filled the disposition sheet
+  std::vector<Role> reviewed;                  // leaders who passed the analysis on to a plenary
   UserId analyst;
   bool opinion_asked = false;
   MeetingId meeting;

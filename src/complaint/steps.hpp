@@ -9,27 +9,27 @@ Result<Decision> decide(const State&, const SubmitComplaint&, const Facts&);    
 Result<Decision> decide(const State&, const Register&, const Facts&);            // registration.cpp, row 1
 Result<Decision> decide(const State&, const SubmitToLeadership&, const Facts&);  // disposition.cpp, rows 2-3
 Result<Decision> decide(const State&, const NoteDisposition&, const Facts&);
-Result<Decision> decide(const State&, const AcceptDisposition&, const Facts&);   // analysis.cpp, row 4
+Result<Decision> decide(const State&, const AcceptDisposition&, const Facts&);  // analysis.cpp, row 4
 Result<Decision> decide(const State&, const AskLegalOpinion&, const Facts&);
 Result<Decision> decide(const State&, const AttachLegalOpinion&, const Facts&);
 Result<Decision> decide(const State&, const ReportAnalysis&, const Facts&);
-Result<Decision> decide(const State&, const ReturnAnalysis&, const Facts&);      // review.cpp, row 5
+Result<Decision> decide(const State&, const ReturnAnalysis&, const Facts&);  // review.cpp, row 5
 Result<Decision> decide(const State&, const SchedulePlenary&, const Facts&);
-Result<Decision> decide(const State&, const DraftMinutes&, const Facts&);        // plenary.cpp, row 6
+Result<Decision> decide(const State&, const DraftMinutes&, const Facts&);  // plenary.cpp, row 6
 Result<Decision> decide(const State&, const ConfirmMinutes&, const Facts&);
 Result<Decision> decide(const State&, const RecordDecision&, const Facts&);
 Result<Decision> decide(const State&, const PostponePlenary&, const Facts&);
-Result<Decision> decide(const State&, const DraftAnswer&, const Facts&);         // answer.cpp, row 7
+Result<Decision> decide(const State&, const DraftAnswer&, const Facts&);  // answer.cpp, row 7
 Result<Decision> decide(const State&, const InitialAnswer&, const Facts&);
 Result<Decision> decide(const State&, const ReturnAnswer&, const Facts&);
 Result<Decision> decide(const State&, const SignAnswer&, const Facts&);
-Result<Decision> decide(const State&, const DeliverAnswer&, const Facts&);       // delivery.cpp, row 8
+Result<Decision> decide(const State&, const DeliverAnswer&, const Facts&);  // delivery.cpp, row 8
 Result<Decision> decide(const State&, const RecordReceipt&, const Facts&);
-Result<Decision> decide(const State&, const StartFollowUp&, const Facts&);       // follow_up.cpp, row 9
+Result<Decision> decide(const State&, const StartFollowUp&, const Facts&);  // follow_up.cpp, row 9
 Result<Decision> decide(const State&, const ReportFollowUp&, const Facts&);
-Result<Decision> decide(const State&, const ReturnReport&, const Facts&);        // closing.cpp, row 10
+Result<Decision> decide(const State&, const ReturnReport&, const Facts&);  // closing.cpp, row 10
 Result<Decision> decide(const State&, const AcceptReport&, const Facts&);
-Result<Decision> decide(const State&, const SendMessage&, const Facts&);         // messages.cpp
+Result<Decision> decide(const State&, const SendMessage&, const Facts&);  // messages.cpp
 
 // An event of now by the acting person.
 [[nodiscard]] NewEvent happened(const Facts&, EventData, std::vector<RecordDraft> drafts = {});

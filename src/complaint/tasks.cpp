@@ -48,29 +48,18 @@ Task follow_up(const Sop& sop, const State& s) {
 std::vector<Task> tasks(const Sop& sop, const State& s) {
   using enum CommandKind;
   switch (s.status) {
-    case Status::Received:
-      return {{Register, sop.step(StepKey::Intake).actors}};
-    case Status::Registered:
-      return {{SubmitToLeadership, sop.step(StepKey::Submit).actors}};
-    case Status::Submitted:
-      return leaders(sop.step(StepKey::Disposition), s.noted, NoteDisposition);
-    case Status::Disposed:
-      return {{AcceptDisposition, sop.step(StepKey::Analysis).actors}};
-    case Status::UnderAnalysis:
-      return analysis(sop, s);
-    case Status::Analysed:
-      return leaders(sop.step(StepKey::Review), s.reviewed, SchedulePlenary);
-    case Status::PlenaryScheduled:
-      return {plenary(s)};
-    case Status::Decided:
-      return {answer(sop, s)};
-    case Status::AnswerReady:
-      return {{DeliverAnswer, sop.step(StepKey::Delivery).actors}};
+    case Status::Received: return {{Register, sop.step(StepKey::Intake).actors}};
+    case Status::Registered: return {{SubmitToLeadership, sop.step(StepKey::Submit).actors}};
+    case Status::Submitted: return leaders(sop.step(StepKey::Disposition), s.noted, NoteDisposition);
+    case Status::Disposed: return {{AcceptDisposition, sop.step(StepKey::Analysis).actors}};
+    case Status::UnderAnalysis: return analysis(sop, s);
+    case Status::Analysed: return leaders(sop.step(StepKey::Review), s.reviewed, SchedulePlenary);
+    case Status::PlenaryScheduled: return {plenary(s)};
+    case Status::Decided: return {answer(sop, s)};
+    case Status::AnswerReady: return {{DeliverAnswer, sop.step(StepKey::Delivery).actors}};
     case Status::Answered:
-    case Status::FollowUp:
-      return {follow_up(sop, s)};
-    case Status::FollowUpReported:
-      return leaders(sop.step(StepKey::FinalReport), {}, AcceptReport);
+    case Status::FollowUp: return {follow_up(sop, s)};
+    case Status::FollowUpReported: return leaders(sop.step(StepKey::FinalReport), {}, AcceptReport);
     case Status::Closed:
     case Status::AwaitingReporter:
     case Status::Forwarded:
@@ -79,8 +68,7 @@ std::vector<Task> tasks(const Sop& sop, const State& s) {
     case Status::Withdrawn:
     case Status::Rejected:
     case Status::Lapsed:
-    case Status::Objection:
-      return {};
+    case Status::Objection: return {};
   }
   return {};
 }

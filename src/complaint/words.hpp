@@ -8,15 +8,45 @@ namespace dumas::complaint {
 
 // Who acts. REPORTER is the citizen; TIMER is the program's own clock.
 enum class Role {
-  Reporter, FrontDesk, OnlineOperator, ComplaintUnit, Secretary, Chair, Commissioner,
-  LegalDivision, SubsectionHead, Ppid, IntegrityTeam, Admin, Auditor, Timer,
+  Reporter,
+  FrontDesk,
+  OnlineOperator,
+  ComplaintUnit,
+  Secretary,
+  Chair,
+  Commissioner,
+  LegalDivision,
+  SubsectionHead,
+  Ppid,
+  IntegrityTeam,
+  Admin,
+  Auditor,
+  Timer,
 };
 
 // The states of a case. The first thirteen are the SOP's main road; the others belong to its side branches.
 enum class Status {
-  Received, Registered, Submitted, Disposed, UnderAnalysis, Analysed, PlenaryScheduled, Decided,
-  AnswerReady, Answered, FollowUp, FollowUpReported, Closed,
-  AwaitingReporter, Forwarded, Redirected, Merged, Withdrawn, Rejected, Lapsed, Objection,
+  Received,
+  Registered,
+  Submitted,
+  Disposed,
+  UnderAnalysis,
+  Analysed,
+  PlenaryScheduled,
+  Decided,
+  AnswerReady,
+  Answered,
+  FollowUp,
+  FollowUpReported,
+  Closed,
+  AwaitingReporter,
+  Forwarded,
+  Redirected,
+  Merged,
+  Withdrawn,
+  Rejected,
+  Lapsed,
+  Objection,
 };
 
 // How many of a step's actors must act before the step is done (SOP column "Keterangan": "&" or "/").
@@ -24,10 +54,33 @@ enum class ActorRule { Any, All, Sequence, Quorum };
 
 // The kelengkapan and outputs of the SOP, and the papers around them.
 enum class DocumentType {
-  ComplaintForm, Reporter, RegisterEntry, ComplaintReceipt, Disposition, DispositionNote, ComplaintFile, LegalQuestion,
-  LegalOpinion, Analysis, AnalysisReturn, ReviewNote, Invitation, AttendanceList, PlenaryMinutes, Postponement,
-  AnswerLetter, AnswerReturn, DeliveryProof, Receipt, FollowUpPlan, ActivityMemo, MeetingNotes, ReportReturn, ClosingNote,
-  Message, Attachment,
+  ComplaintForm,
+  Reporter,
+  RegisterEntry,
+  ComplaintReceipt,
+  Disposition,
+  DispositionNote,
+  ComplaintFile,
+  LegalQuestion,
+  LegalOpinion,
+  Analysis,
+  AnalysisReturn,
+  ReviewNote,
+  Invitation,
+  AttendanceList,
+  PlenaryMinutes,
+  Postponement,
+  AnswerLetter,
+  AnswerReturn,
+  DeliveryProof,
+  Receipt,
+  FollowUpPlan,
+  ActivityMemo,
+  MeetingNotes,
+  ReportReturn,
+  ClosingNote,
+  Message,
+  Attachment,
 };
 
 enum class Channel { Counter, Letter, SuggestionBox, Phone, Whatsapp, Email, Web, Lapor, SocialMedia, Referral };
@@ -36,16 +89,42 @@ enum class Channel { Counter, Letter, SuggestionBox, Phone, Whatsapp, Email, Web
 enum class Disclosure { Named, Secret, Anonymous };
 
 enum class Category {
-  VoterData, NikMisuse, AdhocRecruitment, AdhocEthics, AdhocHonorarium, StaffConduct, ServiceDelay, WebsiteSystem,
-  LogisticsTps, Accessibility, Candidacy, Campaign, ResultDispute, PartyVerification, Procurement, Gratification,
-  CommissionerEthics, InformationRequest, Suggestion, Other,
+  VoterData,
+  NikMisuse,
+  AdhocRecruitment,
+  AdhocEthics,
+  AdhocHonorarium,
+  StaffConduct,
+  ServiceDelay,
+  WebsiteSystem,
+  LogisticsTps,
+  Accessibility,
+  Candidacy,
+  Campaign,
+  ResultDispute,
+  PartyVerification,
+  Procurement,
+  Gratification,
+  CommissionerEthics,
+  InformationRequest,
+  Suggestion,
+  Other,
 };
 
 enum class Urgency { Ordinary, Urgent, VeryUrgent };
 enum class Secrecy { Open, Limited, Confidential, StrictlyConfidential };
 
 // What a leader can tick on the disposition sheet.
-enum class Instruction { ForInformation, Study, FollowUp, Coordinate, PrepareAnswer, DiscussInPlenary, Represent, Archive };
+enum class Instruction {
+  ForInformation,
+  Study,
+  FollowUp,
+  Coordinate,
+  PrepareAnswer,
+  DiscussInPlenary,
+  Represent,
+  Archive
+};
 enum class Target { Secretary, Chair, LegalDivision, ComplaintUnit, SubsectionHead, Commissioners };
 
 enum class Authority { Own, Shared, OtherBody };
@@ -65,10 +144,10 @@ enum class Capacity { Own, Plh, Plt };
 }  // namespace dumas::complaint
 
 namespace dumas {
-#define DUMAS_NAMES(Enum, Count, ...)                                                      \
-  template <>                                                                              \
-  struct Names<complaint::Enum> {                                                          \
-    using E = complaint::Enum;                                                             \
+#define DUMAS_NAMES(Enum, Count, ...)                                                        \
+  template <>                                                                                \
+  struct Names<complaint::Enum> {                                                            \
+    using E = complaint::Enum;                                                               \
     static constexpr std::array<std::pair<E, std::string_view>, Count> table{{__VA_ARGS__}}; \
   }
 
@@ -121,11 +200,11 @@ DUMAS_NAMES(Target, 6, {E::Secretary, "SECRETARY"}, {E::Chair, "CHAIR"}, {E::Leg
 DUMAS_NAMES(Authority, 3, {E::Own, "OWN"}, {E::Shared, "SHARED"}, {E::OtherBody, "OTHER_BODY"});
 DUMAS_NAMES(PlenaryMode, 3, {E::Routine, "ROUTINE"}, {E::Special, "SPECIAL"}, {E::Coordination, "COORDINATION"});
 DUMAS_NAMES(Openness, 2, {E::Closed, "CLOSED"}, {E::Open, "OPEN"});
-DUMAS_NAMES(Resolution, 8, {E::Answer, "ANSWER"}, {E::Mediation, "MEDIATION"},
-            {E::JointSettlement, "JOINT_SETTLEMENT"}, {E::Clarification, "CLARIFICATION"}, {E::Dialogue, "DIALOGUE"},
-            {E::Forward, "FORWARD"}, {E::Reject, "REJECT"}, {E::InternalAction, "INTERNAL_ACTION"});
-DUMAS_NAMES(DeliveryChannel, 5, {E::Counter, "COUNTER"}, {E::Post, "POST"}, {E::Email, "EMAIL"},
-            {E::Portal, "PORTAL"}, {E::FailedAttempts, "FAILED_ATTEMPTS"});
+DUMAS_NAMES(Resolution, 8, {E::Answer, "ANSWER"}, {E::Mediation, "MEDIATION"}, {E::JointSettlement, "JOINT_SETTLEMENT"},
+            {E::Clarification, "CLARIFICATION"}, {E::Dialogue, "DIALOGUE"}, {E::Forward, "FORWARD"},
+            {E::Reject, "REJECT"}, {E::InternalAction, "INTERNAL_ACTION"});
+DUMAS_NAMES(DeliveryChannel, 5, {E::Counter, "COUNTER"}, {E::Post, "POST"}, {E::Email, "EMAIL"}, {E::Portal, "PORTAL"},
+            {E::FailedAttempts, "FAILED_ATTEMPTS"});
 DUMAS_NAMES(ActivityKind, 3, {E::Dialogue, "DIALOGUE"}, {E::Mediation, "MEDIATION"},
             {E::Clarification, "CLARIFICATION"});
 DUMAS_NAMES(Outcome, 3, {E::Agreed, "AGREED"}, {E::Failed, "FAILED"}, {E::NoShow, "NO_SHOW"});

@@ -21,10 +21,10 @@ struct TokenName {
   bool numeric;
 };
 constexpr std::array token_names{
-    TokenName{"seq", NumberToken::Sequence, true},     TokenName{"class", NumberToken::Classification, false},
-    TokenName{"type", NumberToken::Type, false},       TokenName{"region", NumberToken::Region, false},
-    TokenName{"unit", NumberToken::Unit, false},       TokenName{"month_roman", NumberToken::MonthRoman, false},
-    TokenName{"month", NumberToken::Month, true},      TokenName{"year", NumberToken::Year, false},
+    TokenName{"seq", NumberToken::Sequence, true}, TokenName{"class", NumberToken::Classification, false},
+    TokenName{"type", NumberToken::Type, false},   TokenName{"region", NumberToken::Region, false},
+    TokenName{"unit", NumberToken::Unit, false},   TokenName{"month_roman", NumberToken::MonthRoman, false},
+    TokenName{"month", NumberToken::Month, true},  TokenName{"year", NumberToken::Year, false},
 };
 constexpr std::array<std::string_view, 12> roman{"I",   "II",   "III", "IV", "V",  "VI",
                                                  "VII", "VIII", "IX",  "X",  "XI", "XII"};
@@ -39,7 +39,8 @@ Refusal refused(std::string key, std::string_view argument = {}) {
 Result<PatternPiece> parse_token(std::string_view inside) {
   const auto colon = inside.find(':');
   const auto name = inside.substr(0, colon);
-  const auto known = std::find_if(token_names.begin(), token_names.end(), [&](const auto& it) { return it.name == name; });
+  const auto known =
+      std::find_if(token_names.begin(), token_names.end(), [&](const auto& it) { return it.name == name; });
   if (known == token_names.end()) return refused("error.numbering_unknown_token", fmt::format("{{{}}}", inside));
   PatternPiece piece{.token = known->token};
   if (colon == std::string_view::npos) return piece;

@@ -133,8 +133,8 @@ awaitable<bool> serve_request(Self self) {
   if (status == gone) co_return false;
   if (status == 408) ++self->shared.counters.deadlines;
 
-  exchange->keep_alive = status == go_on && exchange->head.keep_alive &&
-                         ++self->requests < self->shared.limits.keep_alive_requests;
+  exchange->keep_alive =
+      status == go_on && exchange->head.keep_alive && ++self->requests < self->shared.limits.keep_alive_requests;
   exchange->began = Clock::now();
   std::shared_ptr<Answer> answer;
   if (status == go_on) {
@@ -309,12 +309,13 @@ awaitable<bool> send(Self self, ExchangePtr exchange, std::shared_ptr<Answer> an
     shared.options.on_answered(request, response.status, shared.counters.sent - before, took);
   }
   if (!written) self->cut();
-  co_return written && keep;
+  co_return written&& keep;
 }
 
 awaitable<bool> send_file(Self self, std::shared_ptr<Answer> answer) {
   const auto size = body_size(answer->response);
-  const auto piece = std::make_shared<std::string>(static_cast<std::size_t>(std::min<std::uint64_t>(size, file_piece)), '\0');
+  const auto piece =
+      std::make_shared<std::string>(static_cast<std::size_t>(std::min<std::uint64_t>(size, file_piece)), '\0');
   const auto got = std::make_shared<std::size_t>(0);
   for (std::uint64_t offset = 0; offset < size; offset += *got) {
     const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size - offset, piece->size()));
@@ -367,8 +368,8 @@ awaitable<std::size_t> fill(Self self, std::size_t most, Instant until) {
   self->timed_out = false;
   self->deadline = until;
   error_code error;
-  const std::size_t got = co_await self->socket.async_read_some(
-      asio::buffer(self->in.data() + held, most), asio::redirect_error(asio::use_awaitable, error));
+  const std::size_t got = co_await self->socket.async_read_some(asio::buffer(self->in.data() + held, most),
+                                                                asio::redirect_error(asio::use_awaitable, error));
   self->deadline = Instant::max();
   self->in.resize(held + (error ? 0 : got));
   if (!error) self->shared.counters.received += got;

@@ -11,9 +11,8 @@ namespace {
 
 // RFC 6265, 4.1.1: no control character, space, quote, comma, semicolon or backslash.
 bool cookie_value(std::string_view value) {
-  return std::all_of(value.begin(), value.end(), [](char c) {
-    return c > ' ' && c < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\';
-  });
+  return std::all_of(value.begin(), value.end(),
+                     [](char c) { return c > ' ' && c < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\'; });
 }
 
 bool cookie_path(std::string_view path) {

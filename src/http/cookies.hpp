@@ -12,8 +12,8 @@
 namespace dumas::http {
 
 enum class SameSite { Lax, Strict, None };
-enum class CookieReader { ServerOnly, Script };   // ServerOnly: HttpOnly
-enum class CookieTransport { HttpsOnly, Any };    // HttpsOnly: Secure
+enum class CookieReader { ServerOnly, Script };  // ServerOnly: HttpOnly
+enum class CookieTransport { HttpsOnly, Any };   // HttpsOnly: Secure
 
 struct Cookie {
   std::string name;

@@ -67,8 +67,8 @@ int read_host(const Head& head, const std::vector<std::string>& hosts, Request& 
   }
   const auto name = without_port(request.host);
   const bool known = hosts.empty() || std::any_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
-    return equals_ignoring_case(host, name);
-  });
+                       return equals_ignoring_case(host, name);
+                     });
   return known ? 0 : 421;
 }
 
@@ -92,9 +92,8 @@ std::optional<std::string> decode_path(std::string_view encoded) {
   auto path = percent_decode(encoded);
   if (!path || !valid_utf8(*path)) return std::nullopt;
   if (std::count(path->begin(), path->end(), '/') != std::count(encoded.begin(), encoded.end(), '/')) return {};
-  const bool controls = std::any_of(path->begin(), path->end(), [](char c) {
-    return static_cast<unsigned char>(c) < ' ' || c == 0x7f || c == '\\';
-  });
+  const bool controls = std::any_of(
+      path->begin(), path->end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f || c == '\\'; });
   const std::string closed = *path + "/";
   if (controls || closed.find("/../") != std::string::npos || closed.find("/./") != std::string::npos) return {};
   return path;
@@ -188,8 +187,8 @@ TrustedProxies::TrustedProxies(const std::vector<std::string>& entries) {
 bool TrustedProxies::trusts(std::string_view address) const {
   const auto bytes = address_bytes(address);
   return bytes && std::any_of(networks_.begin(), networks_.end(), [&](const Network& network) {
-    return same_prefix(*bytes, network.bytes, network.prefix);
-  });
+           return same_prefix(*bytes, network.bytes, network.prefix);
+         });
 }
 
 std::string TrustedProxies::client(const std::string& peer, const Request& request) const {

@@ -109,8 +109,8 @@ int MessageParser::parse_head(std::string_view head, Head& parsed) {
   // Beast knows the unsupported codings and double lengths too; the rules below say which status they get.
   parser.eager(false);
   const auto used = parser.put(boost::asio::buffer(head.data(), head.size()), error);
-  const bool refused_by_beast = (error && error != beast::http::error::need_more) || used != head.size() ||
-                                !parser.is_header_done();
+  const bool refused_by_beast =
+      (error && error != beast::http::error::need_more) || used != head.size() || !parser.is_header_done();
   const auto& message = parser.get();
   parsed.method = std::string(view(message.method_string()));
   parsed.target = std::string(view(message.target()));

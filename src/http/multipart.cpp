@@ -111,9 +111,8 @@ bool MultipartParser::start_part(std::string_view header) {
   kind_ = parsed->filename ? PartKind::File : PartKind::Text;
   name_ = std::move(parsed->name);
   text_.clear();
-  file_ = UploadedFile{.field = name_,
-                       .filename = parsed->filename.value_or(""),
-                       .content_type = std::move(parsed->content_type)};
+  file_ = UploadedFile{
+      .field = name_, .filename = parsed->filename.value_or(""), .content_type = std::move(parsed->content_type)};
   keeping_ = Keeping::NotYet;
   return kind_ == PartKind::File || form_.size() < limits_.form_fields;
 }
@@ -142,8 +141,10 @@ void MultipartParser::take_file(std::string_view bytes) {
       failure_ = failure_ == UploadFailure::None ? UploadFailure::TooManyFiles : failure_;
     } else if (failure_ == UploadFailure::None || failure_ == UploadFailure::TooManyFiles) {
       const auto error = sink_->open(file_.path);
-      if (error) fail_upload(error);
-      else keeping_ = Keeping::Writing;
+      if (error)
+        fail_upload(error);
+      else
+        keeping_ = Keeping::Writing;
       if (!file_.path.empty()) file_.keeper = std::make_shared<TemporaryFile>(file_.path);
     }
   }
@@ -176,8 +177,8 @@ void MultipartParser::end_part() {
 }
 
 void MultipartParser::fail_upload(const std::error_code& error) {
-  const bool full = error == std::errc::no_space_on_device || error == std::errc::file_too_large ||
-                    error.value() == EDQUOT;
+  const bool full =
+      error == std::errc::no_space_on_device || error == std::errc::file_too_large || error.value() == EDQUOT;
   failure_ = full ? UploadFailure::DiskFull : UploadFailure::WriteError;
   sink_->close();
   keeping_ = Keeping::Discarding;

@@ -21,7 +21,8 @@ Response error_page(const Options& options, const Request& request, const std::s
     } catch (...) {  // the page about the error failed too: the plain text is left
     }
   }
-  return text(500, "Terjadi kesalahan pada sistem kami. Silakan coba lagi. / Our system made an error. Please try again.\n");
+  return text(500,
+              "Terjadi kesalahan pada sistem kami. Silakan coba lagi. / Our system made an error. Please try again.\n");
 }
 
 // Nothing when the file is missing or shorter than promised.
@@ -50,7 +51,8 @@ std::string_view sentence(int status) {
     case 431: return "Alamat atau kepala permintaan terlalu panjang. / The address or header is too long.\n";
     case 421: return "Alamat situs ini tidak dikenal. / This site's address is not known here.\n";
     case 501: return "Permintaan jenis ini tidak dilayani. / This kind of request is not served.\n";
-    case 503: return "Sistem sedang sibuk. Silakan coba lagi sebentar lagi. / The system is busy. Please try again shortly.\n";
+    case 503:
+      return "Sistem sedang sibuk. Silakan coba lagi sebentar lagi. / The system is busy. Please try again shortly.\n";
     default: return "Permintaan tidak dapat dibaca. / The request cannot be read.\n";
   }
 }

@@ -20,7 +20,7 @@ struct PartHeader {
 [[nodiscard]] std::optional<PartHeader> parse_part_header(std::string_view block);
 
 struct ValueWithParameters {
-  std::string value;  // "form-data", as sent
+  std::string value;                                            // "form-data", as sent
   std::vector<std::pair<std::string, std::string>> parameters;  // names in lower case
   [[nodiscard]] const std::string* find(std::string_view name) const;
 };

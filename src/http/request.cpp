@@ -10,11 +10,11 @@ namespace dumas::http {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Method>, 6> methods{{{"GET", Method::Get},
-                                                                     {"HEAD", Method::Head},
-                                                                     {"POST", Method::Post},
-                                                                     {"PUT", Method::Put},
-                                                                     {"DELETE", Method::Delete},
-                                                                     {"OPTIONS", Method::Options}}};
+                                                                      {"HEAD", Method::Head},
+                                                                      {"POST", Method::Post},
+                                                                      {"PUT", Method::Put},
+                                                                      {"DELETE", Method::Delete},
+                                                                      {"OPTIONS", Method::Options}}};
 
 }  // namespace
 

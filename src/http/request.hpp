@@ -61,9 +61,9 @@ struct Request {
   Form form;         // urlencoded or multipart text fields
   std::vector<UploadedFile> files;
   UploadFailure upload_failure = UploadFailure::None;
-  std::string remote_address;  // of the client, behind trusted proxies too
-  std::string id;              // random, 16 hexadecimal digits; also in X-Request-Id
-  std::string host;            // validated Host, lower case, with port when sent
+  std::string remote_address;                                   // of the client, behind trusted proxies too
+  std::string id;                                               // random, 16 hexadecimal digits; also in X-Request-Id
+  std::string host;                                             // validated Host, lower case, with port when sent
   std::vector<std::pair<std::string, std::string>> parameters;  // of the route's pattern
 
   // First value of a header, name compared without case.

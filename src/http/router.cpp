@@ -25,9 +25,7 @@ Router& Router::add(Method method, std::string_view pattern, Handler handler) {
 
 Router& Router::not_found(Handler handler) { return not_found_ = std::move(handler), *this; }
 
-Router& Router::method_not_allowed(MethodNotAllowed handler) {
-  return method_not_allowed_ = std::move(handler), *this;
-}
+Router& Router::method_not_allowed(MethodNotAllowed handler) { return method_not_allowed_ = std::move(handler), *this; }
 
 Response Router::operator()(const Request& request) const {
   const Method wanted = request.method == Method::Head ? Method::Get : request.method;

@@ -133,7 +133,8 @@ void Server::stop() {
   });
   begun.get_future().wait();
   const auto until = Clock::now() + parts.shared.limits.stop_deadline;
-  while (parts.shared.counters.open > 0 && Clock::now() < until) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  while (parts.shared.counters.open > 0 && Clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
   asio::post(parts.io, [&parts] {
     for (LiveConnection* connection : parts.shared.live) connection->cut();
   });

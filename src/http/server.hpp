@@ -41,14 +41,14 @@ struct Options {
 struct Metrics {
   std::uint64_t connections_open = 0;  // gauge
   std::uint64_t connections_accepted = 0;
-  std::uint64_t connections_refused = 0;  // over the limit
-  std::uint64_t requests = 0;             // heads understood
+  std::uint64_t connections_refused = 0;            // over the limit
+  std::uint64_t requests = 0;                       // heads understood
   std::array<std::uint64_t, 5> answers_by_class{};  // 1xx to 5xx
-  std::uint64_t queue_full = 0;           // answered 503
-  std::uint64_t deadlines_missed = 0;     // slow header, stalled body, answer not taken
+  std::uint64_t queue_full = 0;                     // answered 503
+  std::uint64_t deadlines_missed = 0;               // slow header, stalled body, answer not taken
   std::uint64_t handler_errors = 0;
-  std::uint64_t queue_length = 0;   // gauge
-  std::uint64_t workers_busy = 0;   // gauge
+  std::uint64_t queue_length = 0;  // gauge
+  std::uint64_t workers_busy = 0;  // gauge
   std::uint64_t bytes_received = 0;
   std::uint64_t bytes_sent = 0;
 };

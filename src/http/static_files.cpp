@@ -111,8 +111,10 @@ std::optional<Response> StaticFiles::serve(const Request& request, std::string_v
     chosen = &*asset.gzip;
     response.set_header("Content-Encoding", "gzip");
   }
-  if (chosen->size > held_in_memory) response.body = FileBody{chosen->path, chosen->size};
-  else response.body = chosen->content;
+  if (chosen->size > held_in_memory)
+    response.body = FileBody{chosen->path, chosen->size};
+  else
+    response.body = chosen->content;
   return response;
 }
 
@@ -120,13 +122,26 @@ bool StaticFiles::has(std::string_view name) const { return listing_->assets.con
 
 std::string_view content_type_of(std::string_view filename) {
   static constexpr std::pair<std::string_view, std::string_view> types[] = {
-      {".html", "text/html; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
-      {".js", "text/javascript; charset=utf-8"}, {".mjs", "text/javascript; charset=utf-8"},
-      {".json", "application/json"}, {".webmanifest", "application/manifest+json"}, {".svg", "image/svg+xml"},
-      {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".gif", "image/gif"},
-      {".webp", "image/webp"}, {".ico", "image/x-icon"}, {".woff2", "font/woff2"}, {".woff", "font/woff"},
-      {".ttf", "font/ttf"}, {".txt", "text/plain; charset=utf-8"}, {".xml", "application/xml"},
-      {".pdf", "application/pdf"}, {".map", "application/json"}};
+      {".html", "text/html; charset=utf-8"},
+      {".css", "text/css; charset=utf-8"},
+      {".js", "text/javascript; charset=utf-8"},
+      {".mjs", "text/javascript; charset=utf-8"},
+      {".json", "application/json"},
+      {".webmanifest", "application/manifest+json"},
+      {".svg", "image/svg+xml"},
+      {".png", "image/png"},
+      {".jpg", "image/jpeg"},
+      {".jpeg", "image/jpeg"},
+      {".gif", "image/gif"},
+      {".webp", "image/webp"},
+      {".ico", "image/x-icon"},
+      {".woff2", "font/woff2"},
+      {".woff", "font/woff"},
+      {".ttf", "font/ttf"},
+      {".txt", "text/plain; charset=utf-8"},
+      {".xml", "application/xml"},
+      {".pdf", "application/pdf"},
+      {".map", "application/json"}};
   for (const auto& [ending, type] : types) {
     if (filename.ends_with(ending)) return type;
   }

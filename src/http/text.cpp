@@ -35,10 +35,14 @@ bool valid_utf8(std::string_view text) {
     }
     std::size_t more = 0;
     unsigned low = 0x80, high = 0xBF;
-    if (first >= 0xC2 && first <= 0xDF) more = 1;
-    else if (first >= 0xE0 && first <= 0xEF) more = 2, low = first == 0xE0 ? 0xA0 : low, high = first == 0xED ? 0x9F : high;
-    else if (first >= 0xF0 && first <= 0xF4) more = 3, low = first == 0xF0 ? 0x90 : low, high = first == 0xF4 ? 0x8F : high;
-    else return false;
+    if (first >= 0xC2 && first <= 0xDF)
+      more = 1;
+    else if (first >= 0xE0 && first <= 0xEF)
+      more = 2, low = first == 0xE0 ? 0xA0 : low, high = first == 0xED ? 0x9F : high;
+    else if (first >= 0xF0 && first <= 0xF4)
+      more = 3, low = first == 0xF0 ? 0x90 : low, high = first == 0xF4 ? 0x8F : high;
+    else
+      return false;
     if (text.size() - i <= more) return false;
     if (byte(i + 1) < low || byte(i + 1) > high) return false;
     for (std::size_t k = 2; k <= more; ++k) {
@@ -49,9 +53,7 @@ bool valid_utf8(std::string_view text) {
   return true;
 }
 
-bool well_formed_text(std::string_view text) {
-  return text.find('\0') == std::string_view::npos && valid_utf8(text);
-}
+bool well_formed_text(std::string_view text) { return text.find('\0') == std::string_view::npos && valid_utf8(text); }
 
 std::optional<std::string> percent_decode(std::string_view encoded, Plus plus) {
   std::string raw;

@@ -14,19 +14,21 @@ std::string due_text(const complaint::State& state, const complaint::Sop& sop, c
   return due ? iso_date(*due) : "";
 }
 
-void tell_reporter(std::vector<Notice>& list, const complaint::Sop& sop, const complaint::State& state, EventType type) {
+void tell_reporter(std::vector<Notice>& list, const complaint::Sop& sop, const complaint::State& state,
+                   EventType type) {
   if (type == EventType::ComplaintRegistered)
-    list.push_back({"reporter", "notice.reporter.registered",
+    list.push_back({"reporter",
+                    "notice.reporter.registered",
                     {state.register_number, due_text(state, sop, complaint::StepKey::Delivery)}});
-  if (type == EventType::AnswerDelivered) list.push_back({"reporter", "notice.reporter.answered", {state.answer_number}});
+  if (type == EventType::AnswerDelivered)
+    list.push_back({"reporter", "notice.reporter.answered", {state.answer_number}});
   if (type == EventType::FollowUpStarted) list.push_back({"reporter", "notice.reporter.event", {}});
-  if (type == EventType::ComplaintClosed) list.push_back({"reporter", "notice.reporter.closed", {state.register_number}});
+  if (type == EventType::ComplaintClosed)
+    list.push_back({"reporter", "notice.reporter.closed", {state.register_number}});
 }
 
 // The superior of whoever holds a row, who hears of its lateness (domain 2.4: owner first, then superior).
-Role superior_of(Role role) {
-  return role == Role::Secretary || role == Role::Chair ? Role::Chair : Role::Secretary;
-}
+Role superior_of(Role role) { return role == Role::Secretary || role == Role::Chair ? Role::Chair : Role::Secretary; }
 
 }  // namespace
 
@@ -45,7 +47,8 @@ std::vector<Notice> notices(const complaint::Sop& sop, const complaint::State& a
   }
   if (const auto* message = std::get_if<complaint::MessageSent>(&event.data)) {
     if (message->by_reporter)
-      for (const Role holder : complaint::holders(sop, after)) list.push_back({std::string{name(holder)}, "notice.staff.message", {number}});
+      for (const Role holder : complaint::holders(sop, after))
+        list.push_back({std::string{name(holder)}, "notice.staff.message", {number}});
     else
       list.push_back({"reporter", "notice.reporter.message", {}});
   }

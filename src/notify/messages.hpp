@@ -17,6 +17,7 @@ struct Notice {
 };
 
 // `after` is the case with the event applied.
-[[nodiscard]] std::vector<Notice> notices(const complaint::Sop&, const complaint::State& after, const complaint::Event&);
+[[nodiscard]] std::vector<Notice> notices(const complaint::Sop&, const complaint::State& after,
+                                          const complaint::Event&);
 
 }  // namespace dumas::notify

@@ -17,7 +17,8 @@ std::optional<UserId> insert_user(Connection& connection, const User& user, std:
       "INSERT INTO users (office, login, display_name, title, password_hash, must_change, language, created_at) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (office, login) DO NOTHING RETURNING id");
   insert.bind_all(user.office, user.login, user.display_name, user.title, password_hash,
-                  user.password == PasswordOrigin::Given ? 1 : 0, language_code(user.language), to_millis(user.created));
+                  user.password == PasswordOrigin::Given ? 1 : 0, language_code(user.language),
+                  to_millis(user.created));
   if (!insert.step()) return std::nullopt;
   const UserId id{insert.integer(0)};
   set_roles(connection, id, user.roles);
@@ -37,7 +38,8 @@ std::optional<User> find_user(Connection& connection, std::string_view office, s
 }
 
 std::vector<User> list_users(Connection& connection, std::string_view office) {
-  auto select = connection.prepare(SqlBuilder(select_user).add(" ORDER BY u.disabled_at IS NOT NULL, u.display_name, u.id"));
+  auto select =
+      connection.prepare(SqlBuilder(select_user).add(" ORDER BY u.disabled_at IS NOT NULL, u.display_name, u.id"));
   select.bind_all(office);
   std::vector<User> users;
   while (select.step()) users.push_back(user_at(select));
@@ -90,7 +92,8 @@ std::int64_t count_admins(Connection& connection, std::string_view office, UserI
   return select.integer(0);
 }
 
-void set_set_up_token(Connection& connection, std::string_view office, const std::optional<std::string>& hash, Instant now) {
+void set_set_up_token(Connection& connection, std::string_view office, const std::optional<std::string>& hash,
+                      Instant now) {
   if (!hash) {
     connection.prepare("DELETE FROM set_up WHERE office = ?1").bind_all(office).run();
     return;

@@ -29,7 +29,8 @@ std::vector<Attachment> rows_of(Statement& s, const Vault& vault) {
 FileId keep_attachment(Connection& connection, const Vault& vault, std::string_view office, std::string_view owner,
                        const Attachment& file) {
   auto insert = connection.prepare(
-      "INSERT INTO files (office, owner, name, kind, size, stored_as, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id");
+      "INSERT INTO files (office, owner, name, kind, size, stored_as, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+      "RETURNING id");
   const std::string sealed = vault.seal(file.name, context(file.stored_as));
   insert.bind_all(office, owner, Blob{sealed}, file.kind, file.size, file.stored_as, file.created_at);
   insert.step();
@@ -37,14 +38,16 @@ FileId keep_attachment(Connection& connection, const Vault& vault, std::string_v
 }
 
 std::optional<Attachment> find_attachment(Connection& connection, const Vault& vault, FileId id) {
-  auto select = connection.prepare("SELECT id, case_id, name, kind, size, stored_as, created_at FROM files WHERE id = ?1");
+  auto select =
+      connection.prepare("SELECT id, case_id, name, kind, size, stored_as, created_at FROM files WHERE id = ?1");
   if (!select.bind_all(id.value).step()) return std::nullopt;
   return row_of(select, vault);
 }
 
 std::vector<Attachment> waiting_attachments(Connection& connection, const Vault& vault, std::string_view owner) {
   auto select = connection.prepare(
-      "SELECT id, case_id, name, kind, size, stored_as, created_at FROM files WHERE owner = ?1 AND case_id IS NULL ORDER BY id");
+      "SELECT id, case_id, name, kind, size, stored_as, created_at FROM files WHERE owner = ?1 AND case_id IS NULL "
+      "ORDER BY id");
   select.bind(1, owner);
   return rows_of(select, vault);
 }

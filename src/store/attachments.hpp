@@ -21,7 +21,8 @@ struct Attachment {
   std::int64_t created_at = 0;
 };
 
-[[nodiscard]] FileId keep_attachment(Connection&, const Vault&, std::string_view office, std::string_view owner, const Attachment&);
+[[nodiscard]] FileId keep_attachment(Connection&, const Vault&, std::string_view office, std::string_view owner,
+                                     const Attachment&);
 [[nodiscard]] std::optional<Attachment> find_attachment(Connection&, const Vault&, FileId);
 [[nodiscard]] std::vector<Attachment> waiting_attachments(Connection&, const Vault&, std::string_view owner);
 [[nodiscard]] std::vector<Attachment> attachments_of(Connection&, const Vault&, CaseId);

@@ -17,7 +17,7 @@ namespace dumas::store {
 namespace {
 constexpr std::size_t text_limit = 100'000;  // bytes; a longer text is found by its beginning
 constexpr std::size_t query_words = 16;
-constexpr std::size_t token_digits = 12;     // of base32: 60 bits
+constexpr std::size_t token_digits = 12;  // of base32: 60 bits
 // A longer run of letters is no word; it would only be found by typing it whole.
 constexpr std::size_t longest_word = 64;  // bytes
 
@@ -137,7 +137,8 @@ std::string stem(const std::string& word) {
   thread_local const std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer(
       sb_stemmer_new("indonesian", "UTF_8"), &sb_stemmer_delete);
   if (!stemmer) throw std::runtime_error("the Snowball library has no Indonesian stemmer");
-  const sb_symbol* stemmed = sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
+  const sb_symbol* stemmed =
+      sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
   if (stemmed == nullptr) return word;
   return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
 }

@@ -38,10 +38,10 @@ std::vector<Role> roles_in(const std::string& list) {
 }
 
 // The columns of a CaseRow, in the order in which row_of reads them; the subject comes from the title record.
-#define DUMAS_CASE_COLUMNS                                                                                              \
-  "SELECT c.id, c.version, c.status, c.channel, c.disclosure, c.category, c.urgency, c.secrecy, c.class_code, "         \
-  "c.register_no, c.sop_version, c.answer_no, c.received_at, c.registered_at, c.answered_at, c.closed_at, c.day_one, "   \
-  "c.step_due, c.answer_due, c.case_due, c.step, c.holders, c.meeting, c.resolution, c.days_waited, c.late_steps, "      \
+#define DUMAS_CASE_COLUMNS                                                                                             \
+  "SELECT c.id, c.version, c.status, c.channel, c.disclosure, c.category, c.urgency, c.secrecy, c.class_code, "        \
+  "c.register_no, c.sop_version, c.answer_no, c.received_at, c.registered_at, c.answered_at, c.closed_at, c.day_one, " \
+  "c.step_due, c.answer_due, c.case_due, c.step, c.holders, c.meeting, c.resolution, c.days_waited, c.late_steps, "    \
   "c.messages_new, c.days_late, c.changed_at, r.id, r.title "
 
 #define DUMAS_CASE_FROM "FROM cases c LEFT JOIN records r ON r.id = c.title_record "
@@ -88,11 +88,15 @@ std::vector<CaseRow> rows_of(Statement& s, const RecordStore& records) {
 
 // Places ?20 to ?23 say what the reader sees.
 constexpr Sql view_condition(
-    " AND (?20 = 1 OR (?21 = 1 AND (c.meeting IS NOT NULL OR c.resolution IS NOT NULL)) OR (?22 = 1 AND c.before_legal = 1) "
+    " AND (?20 = 1 OR (?21 = 1 AND (c.meeting IS NOT NULL OR c.resolution IS NOT NULL)) OR (?22 = 1 AND c.before_legal "
+    "= 1) "
     "OR (?23 = 1 AND c.before_head = 1))");
 
 void bind_view(Statement& s, const CaseView& view) {
-  s.bind(20, view.all ? 1 : 0).bind(21, view.before_plenary ? 1 : 0).bind(22, view.before_legal ? 1 : 0).bind(23, view.before_head ? 1 : 0);
+  s.bind(20, view.all ? 1 : 0)
+      .bind(21, view.before_plenary ? 1 : 0)
+      .bind(22, view.before_legal ? 1 : 0)
+      .bind(23, view.before_head ? 1 : 0);
 }
 
 constexpr Sql open_condition(
@@ -129,7 +133,8 @@ std::vector<CaseRow> list_cases(Connection& connection, const RecordStore& recor
   if (filter.open_only || filter.late_on) sql.add(open_condition);
   if (filter.late_on) sql.add(" AND c.step_due < ?6");
   if (filter.before != 0) sql.add(filter.match.empty() ? Sql(" AND c.id < ?7") : Sql(" AND case_search.rowid < ?7"));
-  sql.add(filter.match.empty() ? Sql(" ORDER BY c.id DESC LIMIT ?8") : Sql(" ORDER BY case_search.rowid DESC LIMIT ?8"));
+  sql.add(filter.match.empty() ? Sql(" ORDER BY c.id DESC LIMIT ?8")
+                               : Sql(" ORDER BY case_search.rowid DESC LIMIT ?8"));
   auto select = connection.prepare(sql);
   select.bind(1, office).bind(8, filter.most);
   bind_view(select, view);
@@ -189,7 +194,8 @@ std::int64_t work_count(Connection& connection, std::string_view office, const s
 
 std::vector<StepRow> steps_of(Connection& connection, CaseId id) {
   auto select = connection.prepare(
-      "SELECT step, due, done_at, actor, role, capacity, days_late, overdue FROM case_steps WHERE case_id = ?1 ORDER BY step");
+      "SELECT step, due, done_at, actor, role, capacity, days_late, overdue FROM case_steps WHERE case_id = ?1 ORDER "
+      "BY step");
   select.bind(1, id.value);
   std::vector<StepRow> rows;
   while (select.step())
@@ -210,18 +216,19 @@ std::vector<RecordRow> records_of(Connection& connection, CaseId id) {
   select.bind(1, id.value);
   std::vector<RecordRow> rows;
   while (select.step())
-    rows.push_back({.id = RecordId{select.integer(0)},
-                    .type = word_or_null<complaint::DocumentType>(select, 1).value_or(complaint::DocumentType::Attachment),
-                    .at = from_millis(select.integer(2)),
-                    .actor = UserId{select.integer(3)},
-                    .role = word_or_null<Role>(select, 4)});
+    rows.push_back(
+        {.id = RecordId{select.integer(0)},
+         .type = word_or_null<complaint::DocumentType>(select, 1).value_or(complaint::DocumentType::Attachment),
+         .at = from_millis(select.integer(2)),
+         .actor = UserId{select.integer(3)},
+         .role = word_or_null<Role>(select, 4)});
   return rows;
 }
 
-std::vector<CaseRow> register_rows(Connection& connection, const RecordStore& records, std::string_view office, int year,
-                                   int month, Zone zone, int most, int after_sequence) {
-  SqlBuilder sql(Sql(DUMAS_CASE_COLUMNS DUMAS_CASE_FROM
-                     "WHERE c.office = ?1 AND c.register_year = ?2 AND c.register_seq > ?3"));
+std::vector<CaseRow> register_rows(Connection& connection, const RecordStore& records, std::string_view office,
+                                   int year, int month, Zone zone, int most, int after_sequence) {
+  SqlBuilder sql(
+      Sql(DUMAS_CASE_COLUMNS DUMAS_CASE_FROM "WHERE c.office = ?1 AND c.register_year = ?2 AND c.register_seq > ?3"));
   if (month != 0) sql.add(" AND c.registered_at >= ?5 AND c.registered_at < ?6");
   sql.add(" ORDER BY c.register_seq LIMIT ?4");
   auto select = connection.prepare(sql);
@@ -243,7 +250,8 @@ std::vector<StatusCount> status_counts(Connection& connection, std::string_view 
   bind_view(select, view);
   std::vector<StatusCount> counts;
   while (select.step())
-    if (const auto status = from_name<complaint::Status>(select.text(0))) counts.push_back({*status, select.integer(1)});
+    if (const auto status = from_name<complaint::Status>(select.text(0)))
+      counts.push_back({*status, select.integer(1)});
   return counts;
 }
 

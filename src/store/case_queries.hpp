@@ -48,7 +48,7 @@ struct CaseView {
 struct CaseFilter {
   std::optional<complaint::Status> status{};
   std::optional<complaint::Category> category{};
-  std::string match{};          // BlindIndex::query of what was typed; "": no search
+  std::string match{};  // BlindIndex::query of what was typed; "": no search
   MeetingId meeting{};
   bool open_only = false;
   std::optional<Date> late_on{};  // open and past its row's due date on that day
@@ -59,7 +59,8 @@ struct CaseFilter {
 // Newest first.
 [[nodiscard]] std::vector<CaseRow> list_cases(Connection&, const RecordStore&, std::string_view office, const CaseView&,
                                               const CaseFilter&);
-[[nodiscard]] std::optional<CaseRow> find_case(Connection&, const RecordStore&, std::string_view office, const CaseView&, CaseId);
+[[nodiscard]] std::optional<CaseRow> find_case(Connection&, const RecordStore&, std::string_view office,
+                                               const CaseView&, CaseId);
 
 // "Perlu tindakan saya": cases that any of these roles holds, unregistered ones first, then by due date.
 [[nodiscard]] std::vector<CaseRow> work_list(Connection&, const RecordStore&, std::string_view office,
@@ -89,8 +90,8 @@ struct RecordRow {
 [[nodiscard]] std::vector<RecordRow> records_of(Connection&, CaseId);
 
 // The Buku Surat Masuk of a year, by number; month 0: the whole year.
-[[nodiscard]] std::vector<CaseRow> register_rows(Connection&, const RecordStore&, std::string_view office, int year, int month,
-                                                 Zone, int most, int after_sequence = 0);
+[[nodiscard]] std::vector<CaseRow> register_rows(Connection&, const RecordStore&, std::string_view office, int year,
+                                                 int month, Zone, int most, int after_sequence = 0);
 
 // How many cases stand in each state, for the reader's view.
 struct StatusCount {

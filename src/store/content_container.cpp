@@ -45,7 +45,8 @@ std::optional<ContentType> type_in_compound_file(ContentReader& file) {
   std::uint32_t sector = file.little(48, 4);
   for (int step = 0; step < 1000 && sector < 0xfffffffaU; ++step) {
     if (has_entry_of(file, sector, sector_size, "WordDocument")) return ContentType::Doc;
-    if (has_entry_of(file, sector, sector_size, "Workbook") || has_entry_of(file, sector, sector_size, "Book")) return ContentType::Xls;
+    if (has_entry_of(file, sector, sector_size, "Workbook") || has_entry_of(file, sector, sector_size, "Book"))
+      return ContentType::Xls;
     const std::uint32_t per_sector = sector_size / 4;
     if (sector / per_sector >= 109) return std::nullopt;  // beyond the table in the header: larger than 6.8 MB
     const std::uint64_t table = file.little(76 + 4ULL * (sector / per_sector), 4);

@@ -32,7 +32,8 @@ std::uint32_t ContentReader::little(std::uint64_t offset, int bytes) {
   std::uint32_t number = 0;
   const std::string octets = at(offset, static_cast<std::size_t>(bytes));
   if (octets.size() < static_cast<std::size_t>(bytes)) return 0;
-  for (auto octet = octets.rbegin(); octet != octets.rend(); ++octet) number = number << 8 | static_cast<unsigned char>(*octet);
+  for (auto octet = octets.rbegin(); octet != octets.rend(); ++octet)
+    number = number << 8 | static_cast<unsigned char>(*octet);
   return number;
 }
 

@@ -56,7 +56,8 @@ std::optional<ContentType> type_by_brand(const std::string& head) {
   if (one_of({"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"})) return ContentType::Heic;
   if (one_of({"M4A ", "M4B "})) return ContentType::M4a;
   if (brand.starts_with("3gp") || brand.starts_with("3g2")) return ContentType::Video3gp;
-  if (one_of({"isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ", "MSNV", "dash"})) return ContentType::Mp4;
+  if (one_of({"isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ", "MSNV", "dash"}))
+    return ContentType::Mp4;
   return std::nullopt;
 }
 
@@ -74,7 +75,8 @@ std::optional<ContentType> type_by_audio_frame(ContentReader& file) {
   const std::uint32_t sample_rate = head >> 10 & 3U;
   if (layer != 1 || version == 1 || bit_rate == 0 || bit_rate == 15 || sample_rate == 3) return std::nullopt;
   // ISO/IEC 11172-3 and 13818-3, layer III: kbit/s and Hz.
-  static constexpr std::array<std::uint32_t, 15> kbit_1{0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
+  static constexpr std::array<std::uint32_t, 15> kbit_1{0,   32,  40,  48,  56,  64,  80, 96,
+                                                        112, 128, 160, 192, 224, 256, 320};
   static constexpr std::array<std::uint32_t, 15> kbit_2{0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
   static constexpr std::array<std::uint32_t, 3> hertz{44'100, 48'000, 32'000};
   const std::uint32_t rate = hertz[sample_rate] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
@@ -108,10 +110,13 @@ bool is_plain_text(ContentReader& file) {
 bool looks_like_markup(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n\f"), text.size()));
-  if (text.starts_with('<') || text.starts_with("#!") || text.starts_with("{\\rtf") || text.starts_with("%!")) return true;
+  if (text.starts_with('<') || text.starts_with("#!") || text.starts_with("{\\rtf") || text.starts_with("%!"))
+    return true;
   std::string lower(text.substr(0, 4096));
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return lower.find("<html") != std::string::npos || lower.find("<script") != std::string::npos || lower.find("<svg") != std::string::npos;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return lower.find("<html") != std::string::npos || lower.find("<script") != std::string::npos ||
+         lower.find("<svg") != std::string::npos;
 }
 
 }  // namespace

@@ -68,8 +68,8 @@ Result<FileKind> judge(const std::filesystem::path& path, std::string_view clien
   if (ending && !allows(row_of(*type).extensions, *ending)) return refused("error.file_mismatch", {*ending});
 
   const ImageSize size = image_size(file, *type);
-  const bool too_large = size.width > limits.side || size.height > limits.side ||
-                         std::uint64_t{size.width} * size.height > limits.pixels;
+  const bool too_large =
+      size.width > limits.side || size.height > limits.side || std::uint64_t{size.width} * size.height > limits.pixels;
   if (too_large) {
     return refused("error.image_too_large", {std::to_string(limits.side), std::to_string(limits.pixels / 1'000'000)});
   }

@@ -9,7 +9,28 @@
 
 namespace dumas::store {
 
-enum class ContentType { Pdf, Jpeg, Png, Gif, Webp, Heic, Mp3, M4a, Aac, Ogg, Wav, Mp4, Video3gp, Webm, Text, Odt, Docx, Xlsx, Doc, Xls };
+enum class ContentType {
+  Pdf,
+  Jpeg,
+  Png,
+  Gif,
+  Webp,
+  Heic,
+  Mp3,
+  M4a,
+  Aac,
+  Ogg,
+  Wav,
+  Mp4,
+  Video3gp,
+  Webm,
+  Text,
+  Odt,
+  Docx,
+  Xlsx,
+  Doc,
+  Xls
+};
 
 [[nodiscard]] std::string_view mime_of(ContentType type);       // e.g. "application/pdf"
 [[nodiscard]] std::string_view extension_of(ContentType type);  // e.g. "pdf", the usual one

@@ -13,7 +13,8 @@ constexpr Sql select_delegation(
     "d.revoked_at FROM delegations d JOIN users u ON u.id = d.user WHERE d.office = ?1");
 }  // namespace
 
-std::int64_t insert_delegation(Connection& connection, const Vault& vault, std::string_view office, const Delegation& it) {
+std::int64_t insert_delegation(Connection& connection, const Vault& vault, std::string_view office,
+                               const Delegation& it) {
   const std::string basis = vault.seal(it.basis, context(it));
   auto insert = connection.prepare(
       "INSERT INTO delegations (office, role, user, capacity, from_day, to_day, basis, given_by, created_at) "
@@ -30,7 +31,8 @@ std::vector<Delegation> list_delegations(Connection& connection, const Vault& va
   return read_all(select, vault);
 }
 
-std::vector<Delegation> acting(Connection& connection, const Vault& vault, std::string_view office, UserId user, Date day) {
+std::vector<Delegation> acting(Connection& connection, const Vault& vault, std::string_view office, UserId user,
+                               Date day) {
   auto select = connection.prepare(
       SqlBuilder(select_delegation)
           .add(" AND d.user = ?2 AND d.from_day <= ?3 AND d.to_day >= ?3 AND d.revoked_at IS NULL ORDER BY d.id"));
@@ -40,7 +42,8 @@ std::vector<Delegation> acting(Connection& connection, const Vault& vault, std::
 
 bool role_is_delegated(Connection& connection, std::string_view office, complaint::Role role, Date from, Date to) {
   auto select = connection.prepare(
-      "SELECT 1 FROM delegations WHERE office = ?1 AND role = ?2 AND from_day <= ?4 AND to_day >= ?3 AND revoked_at IS NULL");
+      "SELECT 1 FROM delegations WHERE office = ?1 AND role = ?2 AND from_day <= ?4 AND to_day >= ?3 AND revoked_at IS "
+      "NULL");
   return select.bind_all(office, name(role), day_number(from), day_number(to)).step();
 }
 

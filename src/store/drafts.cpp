@@ -45,9 +45,7 @@ std::string context(const DraftKey& key) {
 
 // Each text as its length in decimal, a colon and its bytes; a field is its name, its number of values, the values.
 // Not JSON, because a draft keeps what was typed, valid UTF-8 or not.
-void pack(std::string& out, std::string_view text) {
-  out.append(std::to_string(text.size())).append(":").append(text);
-}
+void pack(std::string& out, std::string_view text) { out.append(std::to_string(text.size())).append(":").append(text); }
 
 std::string packed(const FormFields& fields) {
   std::string out;

@@ -26,15 +26,14 @@ std::string last_hash(Connection& connection, std::int64_t& last_id) {
 // Every column enters with its length before it, so that no two rows can be spelled alike.
 std::string chain(std::string_view before, const LoggedEvent& event) {
   Sha256 sum;
-  const auto add = [&sum](std::string_view part) {
-    sum.add(std::to_string(part.size())).add(":").add(part);
-  };
+  const auto add = [&sum](std::string_view part) { sum.add(std::to_string(part.size())).add(":").add(part); };
   add(before);
-  for (const std::int64_t number : {event.id, event.stream_id, event.version, event.at, event.actor, event.step, event.days_late})
+  for (const std::int64_t number :
+       {event.id, event.stream_id, event.version, event.at, event.actor, event.step, event.days_late})
     add(std::to_string(number));
-  for (const std::string_view text : {std::string_view{event.office}, word(event.stream), std::string_view{event.type},
-                                      std::string_view{event.role}, std::string_view{event.capacity},
-                                      std::string_view{event.data}, std::string_view{event.records}})
+  for (const std::string_view text :
+       {std::string_view{event.office}, word(event.stream), std::string_view{event.type}, std::string_view{event.role},
+        std::string_view{event.capacity}, std::string_view{event.data}, std::string_view{event.records}})
     add(text);
   const Digest digest = sum.finish();
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};  // NOLINT: bytes to bytes
@@ -64,7 +63,8 @@ void insert(Connection& connection, LoggedEvent& event) {
   const std::string before = last_hash(connection, last_id);
   event.id = last_id + 1;
   event.hash = chain(before, event);
-  auto newest = connection.prepare("SELECT coalesce(max(version), 0) FROM events WHERE stream_kind = ?1 AND stream = ?2");
+  auto newest =
+      connection.prepare("SELECT coalesce(max(version), 0) FROM events WHERE stream_kind = ?1 AND stream = ?2");
   newest.bind_all(word(event.stream), event.stream_id).step();
   if (newest.integer(0) != event.version - 1) throw VersionConflict("stream has moved on");
   auto row = connection.prepare(
@@ -77,7 +77,8 @@ void insert(Connection& connection, LoggedEvent& event) {
 }
 
 template <class NewEvent>
-std::vector<std::pair<complaint::DocumentType, StoredRecord>> keep_drafts(Connection& connection, const RecordStore& records,
+std::vector<std::pair<complaint::DocumentType, StoredRecord>> keep_drafts(Connection& connection,
+                                                                          const RecordStore& records,
                                                                           std::string_view office, Stream stream,
                                                                           std::int64_t id, const NewEvent& made) {
   std::vector<std::pair<complaint::DocumentType, StoredRecord>> kept;
@@ -139,8 +140,9 @@ complaint::Event append(Connection& connection, const RecordStore& records, std:
   return event;
 }
 
-complaint::MeetingEvent append(Connection& connection, const RecordStore& records, std::string_view office, MeetingId id,
-                               std::int64_t version, const complaint::NewMeetingEvent& made, std::int64_t& event_id) {
+complaint::MeetingEvent append(Connection& connection, const RecordStore& records, std::string_view office,
+                               MeetingId id, std::int64_t version, const complaint::NewMeetingEvent& made,
+                               std::int64_t& event_id) {
   complaint::MeetingEvent event = made.event;
   const auto kept = keep_drafts(connection, records, office, Stream::Meeting, id.value, made);
   for (const auto& [type, stored] : kept) event.records.push_back({type, stored.id});
@@ -186,7 +188,8 @@ complaint::MeetingEvent to_meeting_event(const LoggedEvent& row) {
 
 std::vector<LoggedEvent> history(Connection& connection, Stream stream, std::int64_t stream_id) {
   auto select = connection.prepare(
-      "SELECT id, office, stream_kind, stream, version, type, at, actor, role, capacity, step, days_late, data, records, "
+      "SELECT id, office, stream_kind, stream, version, type, at, actor, role, capacity, step, days_late, data, "
+      "records, "
       "hash FROM events WHERE stream_kind = ?1 AND stream = ?2 ORDER BY version");
   select.bind_all(word(stream), stream_id);
   std::vector<LoggedEvent> rows;
@@ -200,18 +203,22 @@ std::vector<complaint::Event> read_case(Connection& connection, CaseId id) {
   return events;
 }
 
-complaint::State load_case(Connection& connection, CaseId id) { return complaint::replay(id, read_case(connection, id)); }
+complaint::State load_case(Connection& connection, CaseId id) {
+  return complaint::replay(id, read_case(connection, id));
+}
 
 complaint::MeetingState load_meeting(Connection& connection, MeetingId id) {
   complaint::MeetingState state;
   state.id = id;
-  for (const auto& row : history(connection, Stream::Meeting, id.value)) state = apply(std::move(state), to_meeting_event(row));
+  for (const auto& row : history(connection, Stream::Meeting, id.value))
+    state = apply(std::move(state), to_meeting_event(row));
   return state;
 }
 
 void walk(Connection& connection, const std::function<void(const LoggedEvent&)>& visit, std::int64_t after) {
   auto select = connection.prepare(
-      "SELECT id, office, stream_kind, stream, version, type, at, actor, role, capacity, step, days_late, data, records, "
+      "SELECT id, office, stream_kind, stream, version, type, at, actor, role, capacity, step, days_late, data, "
+      "records, "
       "hash FROM events WHERE id > ?1 ORDER BY id");
   select.bind(1, after);
   while (select.step()) visit(row_of(select));

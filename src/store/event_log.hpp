@@ -43,8 +43,8 @@ struct VersionConflict : std::runtime_error {
 // Throws VersionConflict. Inside a write transaction only.
 complaint::Event append(Connection&, const RecordStore&, std::string_view office, CaseId, std::int64_t version,
                         const complaint::NewEvent&, std::int64_t& event_id);
-complaint::MeetingEvent append(Connection&, const RecordStore&, std::string_view office, MeetingId, std::int64_t version,
-                               const complaint::NewMeetingEvent&, std::int64_t& event_id);
+complaint::MeetingEvent append(Connection&, const RecordStore&, std::string_view office, MeetingId,
+                               std::int64_t version, const complaint::NewMeetingEvent&, std::int64_t& event_id);
 
 [[nodiscard]] std::vector<complaint::Event> read_case(Connection&, CaseId);
 [[nodiscard]] complaint::State load_case(Connection&, CaseId);  // version 0: no such case

@@ -38,7 +38,8 @@ const unsigned char* octets(std::string_view text) { return reinterpret_cast<con
 // A descriptor that closes itself. Reads and writes go to the end of what was asked, or throw.
 class File {
  public:
-  File(std::filesystem::path path, int flags) : path_(std::move(path)), descriptor_(::open(path_.c_str(), flags | O_CLOEXEC, 0600)) {
+  File(std::filesystem::path path, int flags)
+      : path_(std::move(path)), descriptor_(::open(path_.c_str(), flags | O_CLOEXEC, 0600)) {
     if (descriptor_ < 0) throw_errno(path_, errno);
   }
   File(const File&) = delete;
@@ -90,7 +91,9 @@ struct Unfinished {
 }  // namespace
 
 FileStore::FileStore(std::filesystem::path folder, const Vault& vault)
-    : folder_(std::move(folder)), content_key_(vault.subkey(Subkey::Files)), name_key_(vault.subkey(Subkey::FileNames)) {
+    : folder_(std::move(folder)),
+      content_key_(vault.subkey(Subkey::Files)),
+      name_key_(vault.subkey(Subkey::FileNames)) {
   std::filesystem::create_directories(folder_);
   std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
 }
@@ -216,9 +219,10 @@ void encrypt(const std::filesystem::path& source, File& target, const std::strin
     file.read(next, piece_size);
     last = next.empty();
     sealed.resize(piece.size() + piece_overhead);
-    const unsigned char tag = last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
-    crypto_secretstream_xchacha20poly1305_push(&state, octets(sealed), nullptr, octets(std::string_view(piece)), piece.size(),
-                                               octets(std::string_view(name)), name.size(), tag);
+    const unsigned char tag =
+        last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
+    crypto_secretstream_xchacha20poly1305_push(&state, octets(sealed), nullptr, octets(std::string_view(piece)),
+                                               piece.size(), octets(std::string_view(name)), name.size(), tag);
     target.write(sealed);
     std::swap(piece, next);
   }
@@ -228,7 +232,8 @@ void sync_folder(const std::filesystem::path& folder) { File(folder, O_RDONLY | 
 
 // Nothing else reaches the file system, so that no name can climb out of the folder.
 bool is_name(std::string_view name) {
-  return name.size() == 64 && std::all_of(name.begin(), name.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+  return name.size() == 64 &&
+         std::all_of(name.begin(), name.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 void throw_errno(const std::filesystem::path& path, int error) {

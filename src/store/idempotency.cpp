@@ -15,7 +15,8 @@ std::optional<EarlierAnswer> find_answer(Connection& connection, const Vault& va
 
 void keep_answer(Connection& connection, const Vault& vault, std::string_view key_hash, std::string_view request,
                  std::string_view answer, std::int64_t now) {
-  auto insert = connection.prepare("INSERT INTO idempotency (key_hash, request, answer, created_at) VALUES (?1, ?2, ?3, ?4)");
+  auto insert =
+      connection.prepare("INSERT INTO idempotency (key_hash, request, answer, created_at) VALUES (?1, ?2, ?3, ?4)");
   const std::string sealed = vault.seal(answer, context(key_hash));
   insert.bind_all(key_hash, request, Blob{sealed}, now);
   insert.run();

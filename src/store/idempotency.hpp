@@ -16,8 +16,8 @@ struct EarlierAnswer {
 };
 
 [[nodiscard]] std::optional<EarlierAnswer> find_answer(Connection&, const Vault&, std::string_view key_hash);
-void keep_answer(Connection&, const Vault&, std::string_view key_hash, std::string_view request, std::string_view answer,
-                 std::int64_t now);
+void keep_answer(Connection&, const Vault&, std::string_view key_hash, std::string_view request,
+                 std::string_view answer, std::int64_t now);
 // Keys older than `before` are forgotten; returns how many.
 std::int64_t forget_answers(Connection&, std::int64_t before);
 

@@ -29,7 +29,9 @@ class Writer : public Fields {
   void flag(const FieldSpec& spec, bool& value) override {
     if (value) object[spec.name] = true;
   }
-  void choice(const FieldSpec& spec, std::span<const std::string_view>, std::string& word) override { text(spec, word); }
+  void choice(const FieldSpec& spec, std::span<const std::string_view>, std::string& word) override {
+    text(spec, word);
+  }
   void choices(const FieldSpec& spec, std::span<const std::string_view>, std::vector<std::string>& words) override {
     texts(spec, words);
   }
@@ -53,7 +55,8 @@ class Reader : public Fields {
   explicit Reader(const json::object& object) : object_(object) {}
 
   void text(const FieldSpec& spec, std::string& value) override {
-    if (const auto* found = object_.if_contains(spec.name); found && found->is_string()) value = std::string{found->get_string()};
+    if (const auto* found = object_.if_contains(spec.name); found && found->is_string())
+      value = std::string{found->get_string()};
   }
   void texts(const FieldSpec& spec, std::vector<std::string>& values) override {
     const auto* array = array_of(spec);
@@ -73,7 +76,9 @@ class Reader : public Fields {
   void flag(const FieldSpec& spec, bool& value) override {
     if (const auto* found = object_.if_contains(spec.name); found && found->is_bool()) value = found->get_bool();
   }
-  void choice(const FieldSpec& spec, std::span<const std::string_view>, std::string& word) override { text(spec, word); }
+  void choice(const FieldSpec& spec, std::span<const std::string_view>, std::string& word) override {
+    text(spec, word);
+  }
   void choices(const FieldSpec& spec, std::span<const std::string_view>, std::vector<std::string>& words) override {
     texts(spec, words);
   }

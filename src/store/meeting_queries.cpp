@@ -5,10 +5,10 @@
 namespace dumas::store {
 namespace {
 
-#define DUMAS_MEETING_COLUMNS                                                                                    \
+#define DUMAS_MEETING_COLUMNS                                                                                     \
   "SELECT m.id, m.version, m.mode, m.openness, m.date, m.time, m.number, m.days_ahead, m.attendance, m.present, " \
-  "(SELECT count(*) FROM cases WHERE cases.meeting = m.id), "                                                      \
-  "(SELECT count(*) FROM cases WHERE cases.meeting = m.id AND cases.resolution IS NOT NULL), m.invitation, "       \
+  "(SELECT count(*) FROM cases WHERE cases.meeting = m.id), "                                                     \
+  "(SELECT count(*) FROM cases WHERE cases.meeting = m.id AND cases.resolution IS NOT NULL), m.invitation, "      \
   "m.attendance_record FROM meetings m "
 
 MeetingRow row_of(const Statement& s) {
@@ -34,7 +34,8 @@ MeetingRow row_of(const Statement& s) {
 }  // namespace
 
 std::vector<MeetingRow> list_meetings(Connection& connection, std::string_view office, Date since, int most) {
-  auto select = connection.prepare(DUMAS_MEETING_COLUMNS "WHERE m.office = ?1 AND m.date >= ?2 ORDER BY m.date, m.time, m.id LIMIT ?3");
+  auto select = connection.prepare(DUMAS_MEETING_COLUMNS
+                                   "WHERE m.office = ?1 AND m.date >= ?2 ORDER BY m.date, m.time, m.id LIMIT ?3");
   select.bind_all(office, since.time_since_epoch().count(), most);
   std::vector<MeetingRow> rows;
   while (select.step()) rows.push_back(row_of(select));

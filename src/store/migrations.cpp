@@ -66,7 +66,8 @@ Result<int> MigrationRunner::position() {
   while (rows.step()) {
     const std::int64_t number = rows.integer(0);
     if (number > static_cast<std::int64_t>(migrations_.size())) {
-      return Refusal{"DATABASE_NEWER", "", "error.database_newer", {std::to_string(number), std::to_string(migrations_.size())}};
+      return Refusal{
+          "DATABASE_NEWER", "", "error.database_newer", {std::to_string(number), std::to_string(migrations_.size())}};
     }
     const std::string stored = fmt::format("{:04}-{}", number, rows.text(1));
     if (number != last + 1) return Refusal{"DATABASE_CHANGED", "", "error.database_changed", {stored}};

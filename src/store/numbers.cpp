@@ -4,22 +4,18 @@ namespace dumas::store {
 
 std::string_view word(NumberKind kind) {
   switch (kind) {
-    case NumberKind::Register:
-      return "register";
-    case NumberKind::Answer:
-      return "answer";
-    case NumberKind::Minutes:
-      return "minutes";
-    case NumberKind::Memo:
-      return "memo";
-    case NumberKind::Invitation:
-      return "invitation";
+    case NumberKind::Register: return "register";
+    case NumberKind::Answer: return "answer";
+    case NumberKind::Minutes: return "minutes";
+    case NumberKind::Memo: return "memo";
+    case NumberKind::Invitation: return "invitation";
   }
   return "?";
 }
 
 std::int64_t next_in_sequence(Connection& connection, std::string_view office, NumberKind kind, std::int64_t year) {
-  auto select = connection.prepare("SELECT coalesce(max(seq), 0) + 1 FROM numbers WHERE office = ?1 AND kind = ?2 AND year = ?3");
+  auto select =
+      connection.prepare("SELECT coalesce(max(seq), 0) + 1 FROM numbers WHERE office = ?1 AND kind = ?2 AND year = ?3");
   select.bind_all(office, word(kind), year).step();
   return select.integer(0);
 }

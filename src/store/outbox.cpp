@@ -8,7 +8,8 @@ namespace {
 constexpr std::string_view context = "outbox";
 
 QueuedNotice row_of(Statement& s, const Vault& vault) {
-  QueuedNotice notice{.id = s.integer(0), .case_id = s.integer(1), .event_id = s.integer(2), .audience = s.text(3), .key = s.text(4)};
+  QueuedNotice notice{
+      .id = s.integer(0), .case_id = s.integer(1), .event_id = s.integer(2), .audience = s.text(3), .key = s.text(4)};
   if (const auto plain = vault.open(s.blob(5), context)) notice.arguments = read_content(*plain).list("a");
   notice.due_at = s.integer(6);
   notice.attempts = s.integer(7);
@@ -21,7 +22,8 @@ void queue_notice(Connection& connection, const Vault& vault, std::string_view o
   complaint::Content arguments;
   arguments.set("a", notice.arguments);
   auto insert = connection.prepare(
-      "INSERT INTO outbox (office, case_id, event_id, audience, message, arguments, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+      "INSERT INTO outbox (office, case_id, event_id, audience, message, arguments, due_at) VALUES (?1, ?2, ?3, ?4, "
+      "?5, ?6, ?7) "
       "ON CONFLICT (event_id, audience, message) DO NOTHING");
   const std::string sealed = vault.seal(write_content(arguments), context);
   insert.bind_all(office, notice.case_id, notice.event_id, notice.audience, notice.key, Blob{sealed}, notice.due_at);
@@ -39,7 +41,8 @@ std::vector<QueuedNotice> due_notices(Connection& connection, const Vault& vault
 }
 
 void notice_done(Connection& connection, std::int64_t id, std::int64_t now, std::string_view outcome) {
-  auto update = connection.prepare("UPDATE outbox SET done_at = ?2, outcome = ?3, attempts = attempts + 1 WHERE id = ?1");
+  auto update =
+      connection.prepare("UPDATE outbox SET done_at = ?2, outcome = ?3, attempts = attempts + 1 WHERE id = ?1");
   update.bind_all(id, now, outcome);
   update.run();
 }

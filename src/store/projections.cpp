@@ -58,22 +58,33 @@ Due due_columns(const State& state, const complaint::Sop& sop) {
   return due;
 }
 
-void give_numbers(Connection& connection, std::string_view office, const State& state, const Event& event, std::int64_t id) {
+void give_numbers(Connection& connection, std::string_view office, const State& state, const Event& event,
+                  std::int64_t id) {
   const auto keep = [&](NumberKind kind, std::int64_t year, std::int64_t sequence, const std::string& text) {
     keep_number(connection, office,
-                {.kind = kind, .year = year, .sequence = sequence, .text = text, .stream_kind = "case", .stream = state.id.value, .event_id = id});
+                {.kind = kind,
+                 .year = year,
+                 .sequence = sequence,
+                 .text = text,
+                 .stream_kind = "case",
+                 .stream = state.id.value,
+                 .event_id = id});
   };
   if (const auto* e = std::get_if<complaint::ComplaintRegistered>(&event.data))
     keep(NumberKind::Register, e->year, e->sequence, e->register_number);
-  if (const auto* e = std::get_if<complaint::MinutesDrafted>(&event.data)) keep(NumberKind::Minutes, e->year, e->sequence, e->number);
-  if (const auto* e = std::get_if<complaint::AnswerSigned>(&event.data)) keep(NumberKind::Answer, e->year, e->sequence, e->number);
-  if (const auto* e = std::get_if<complaint::FollowUpReported>(&event.data)) keep(NumberKind::Memo, e->year, e->sequence, e->number);
+  if (const auto* e = std::get_if<complaint::MinutesDrafted>(&event.data))
+    keep(NumberKind::Minutes, e->year, e->sequence, e->number);
+  if (const auto* e = std::get_if<complaint::AnswerSigned>(&event.data))
+    keep(NumberKind::Answer, e->year, e->sequence, e->number);
+  if (const auto* e = std::get_if<complaint::FollowUpReported>(&event.data))
+    keep(NumberKind::Memo, e->year, e->sequence, e->number);
 }
 
 void write_records(Connection& connection, const State& state, const Event& event, std::int64_t id) {
   for (const auto& made : event.records) {
     auto insert = connection.prepare(
-        "INSERT INTO case_records (case_id, record_id, type, event_id, at, actor, role) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        "INSERT INTO case_records (case_id, record_id, type, event_id, at, actor, role) VALUES (?1, ?2, ?3, ?4, ?5, "
+        "?6, ?7)");
     insert.bind_all(state.id.value, made.id.value, name(made.type), id, to_millis(event.at), event.actor.user.value,
                     name(event.actor.role));
     insert.run();
@@ -98,12 +109,16 @@ void Projections::write_case(Connection& connection, std::string_view office, co
   auto upsert = connection.prepare(
       "INSERT INTO cases (id, office, version, status, channel, disclosure, category, urgency, secrecy, class_code, "
       "register_no, register_seq, register_year, sop_version, received_at, registered_at, days_waited, day_one, step, "
-      "step_due, answer_due, case_due, holders, meeting, resolution, title_record, form_record, answer_no, answered_at, "
+      "step_due, answer_due, case_due, holders, meeting, resolution, title_record, form_record, answer_no, "
+      "answered_at, "
       "closed_at, days_late, late_steps, messages_new, changed_at, before_legal, before_head) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "
+      "?23, "
       "?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36) "
-      "ON CONFLICT (id) DO UPDATE SET version = ?3, status = ?4, category = ?7, urgency = ?8, secrecy = ?9, class_code = ?10, "
-      "register_no = ?11, register_seq = ?12, register_year = ?13, sop_version = ?14, registered_at = ?16, days_waited = ?17, "
+      "ON CONFLICT (id) DO UPDATE SET version = ?3, status = ?4, category = ?7, urgency = ?8, secrecy = ?9, class_code "
+      "= ?10, "
+      "register_no = ?11, register_seq = ?12, register_year = ?13, sop_version = ?14, registered_at = ?16, days_waited "
+      "= ?17, "
       "day_one = ?18, step = ?19, step_due = ?20, answer_due = ?21, case_due = ?22, holders = ?23, meeting = ?24, "
       "resolution = ?25, title_record = ?26, form_record = ?27, answer_no = ?28, answered_at = ?29, closed_at = ?30, "
       "days_late = ?31, late_steps = ?32, messages_new = ?33, changed_at = ?34, before_legal = ?35, before_head = ?36");
@@ -114,20 +129,22 @@ void Projections::write_case(Connection& connection, std::string_view office, co
     return number == 0 ? std::optional<std::int64_t>{} : std::optional<std::int64_t>{number};
   };
   const auto title = record(s, DocumentType::RegisterEntry);
-  upsert.bind_all(s.id.value, office, s.version, name(s.status), word_of(s.channel).value_or(""),
-                  word_of(s.disclosure).value_or(""), word_of(s.category), word_of(s.urgency), word_of(s.secrecy),
-                  text_or_null(s.class_code), text_or_null(s.register_number), number_or_null(s.register_sequence),
-                  number_or_null(s.register_year), text_or_null(s.sop_version), to_millis(s.received), millis(s.registered),
-                  s.days_waited, s.day_one ? std::optional{days(*s.day_one)} : std::nullopt, due.row, due.step, due.answer,
-                  due.last, joined(complaint::holders(sop, s), [](complaint::Role role) { return name(role); }),
-                  number_or_null(s.meeting.value), word_of(s.resolution), title ? title : record(s, DocumentType::ComplaintForm),
-                  record(s, DocumentType::ComplaintForm), text_or_null(s.answer_number), millis(s.answered), millis(s.closed),
-                  s.closed ? std::optional{s.days_late} : std::nullopt, s.late_steps, s.unread_messages, to_millis(s.changed),
-                  s.opinion_asked || s.has(DocumentType::LegalOpinion) ? 1 : 0, s.has(DocumentType::AnswerLetter) ? 1 : 0);
+  upsert.bind_all(
+      s.id.value, office, s.version, name(s.status), word_of(s.channel).value_or(""),
+      word_of(s.disclosure).value_or(""), word_of(s.category), word_of(s.urgency), word_of(s.secrecy),
+      text_or_null(s.class_code), text_or_null(s.register_number), number_or_null(s.register_sequence),
+      number_or_null(s.register_year), text_or_null(s.sop_version), to_millis(s.received), millis(s.registered),
+      s.days_waited, s.day_one ? std::optional{days(*s.day_one)} : std::nullopt, due.row, due.step, due.answer,
+      due.last, joined(complaint::holders(sop, s), [](complaint::Role role) { return name(role); }),
+      number_or_null(s.meeting.value), word_of(s.resolution), title ? title : record(s, DocumentType::ComplaintForm),
+      record(s, DocumentType::ComplaintForm), text_or_null(s.answer_number), millis(s.answered), millis(s.closed),
+      s.closed ? std::optional{s.days_late} : std::nullopt, s.late_steps, s.unread_messages, to_millis(s.changed),
+      s.opinion_asked || s.has(DocumentType::LegalOpinion) ? 1 : 0, s.has(DocumentType::AnswerLetter) ? 1 : 0);
   upsert.run();
 }
 
-void Projections::write_holders(Connection& connection, std::string_view office, const State& s, const complaint::Sop& sop) const {
+void Projections::write_holders(Connection& connection, std::string_view office, const State& s,
+                                const complaint::Sop& sop) const {
   auto clear = connection.prepare("DELETE FROM case_holders WHERE case_id = ?1");
   clear.bind(1, s.id.value);
   clear.run();
@@ -202,14 +219,20 @@ void Projections::project(Connection& connection, std::string_view office, const
       "ON CONFLICT (id) DO UPDATE SET version = ?3, attendance = ?10, present = ?11, attendance_record = ?13");
   const auto* called = std::get_if<complaint::MeetingCalled>(&event.data);
   upsert.bind_all(s.id.value, office, s.version, word_of(s.mode).value_or(""), word_of(s.openness).value_or(""),
-                  s.date ? days(*s.date) : 0, s.time, s.number, called ? called->days_ahead : 0, s.attendance_recorded ? 1 : 0,
-                  joined(s.present, [](UserId user) { return std::to_string(user.value); }), document(DocumentType::Invitation),
-                  document(DocumentType::AttendanceList));
+                  s.date ? days(*s.date) : 0, s.time, s.number, called ? called->days_ahead : 0,
+                  s.attendance_recorded ? 1 : 0,
+                  joined(s.present, [](UserId user) { return std::to_string(user.value); }),
+                  document(DocumentType::Invitation), document(DocumentType::AttendanceList));
   upsert.run();
   if (called)
     keep_number(connection, office,
-                {.kind = NumberKind::Invitation, .year = called->year, .sequence = called->sequence, .text = called->number,
-                 .stream_kind = "meeting", .stream = s.id.value, .event_id = event_id});
+                {.kind = NumberKind::Invitation,
+                 .year = called->year,
+                 .sequence = called->sequence,
+                 .text = called->number,
+                 .stream_kind = "meeting",
+                 .stream = s.id.value,
+                 .event_id = event_id});
 }
 
 void Projections::rebuild(Connection& connection) const {

@@ -37,8 +37,10 @@ std::vector<StepTally> steps(Connection& connection, std::string_view office, Sp
 
 std::vector<LateClosing> late_closings(Connection& connection, std::string_view office, Span span) {
   auto select = connection.prepare(
-      "SELECT id, coalesce(register_no, ''), closed_at, coalesce(days_late, 0), late_steps FROM cases WHERE office = ?1 "
-      "AND closed_at >= ?2 AND closed_at < ?3 AND (days_late > 0 OR late_steps > 0) ORDER BY days_late DESC, id LIMIT 200");
+      "SELECT id, coalesce(register_no, ''), closed_at, coalesce(days_late, 0), late_steps FROM cases WHERE office = "
+      "?1 "
+      "AND closed_at >= ?2 AND closed_at < ?3 AND (days_late > 0 OR late_steps > 0) ORDER BY days_late DESC, id LIMIT "
+      "200");
   select.bind_all(office, to_millis(span.from), to_millis(span.until));
   std::vector<LateClosing> rows;
   while (select.step())
@@ -54,18 +56,31 @@ std::vector<LateClosing> late_closings(Connection& connection, std::string_view 
 
 Recap recap_of(Connection& connection, std::string_view office, Span span, Date today) {
   Recap recap;
-  recap.received = count(connection.prepare("SELECT count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at < ?3"), office, span);
-  recap.registered = count(connection.prepare("SELECT count(*) FROM cases WHERE office = ?1 AND registered_at >= ?2 AND registered_at < ?3"), office, span);
-  recap.closed = count(connection.prepare("SELECT count(*) FROM cases WHERE office = ?1 AND closed_at >= ?2 AND closed_at < ?3"), office, span);
+  recap.received = count(
+      connection.prepare("SELECT count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at < ?3"),
+      office, span);
+  recap.registered = count(
+      connection.prepare("SELECT count(*) FROM cases WHERE office = ?1 AND registered_at >= ?2 AND registered_at < ?3"),
+      office, span);
+  recap.closed =
+      count(connection.prepare("SELECT count(*) FROM cases WHERE office = ?1 AND closed_at >= ?2 AND closed_at < ?3"),
+            office, span);
   recap.by_channel = tally<complaint::Channel>(
-      connection.prepare("SELECT channel, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at < ?3 GROUP BY channel ORDER BY 2 DESC, 1"), office, span);
+      connection.prepare("SELECT channel, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at "
+                         "< ?3 GROUP BY channel ORDER BY 2 DESC, 1"),
+      office, span);
   recap.by_category = tally<complaint::Category>(
-      connection.prepare("SELECT category, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at < ?3 GROUP BY category ORDER BY 2 DESC, 1"), office, span);
+      connection.prepare("SELECT category, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at "
+                         "< ?3 GROUP BY category ORDER BY 2 DESC, 1"),
+      office, span);
   recap.by_status = tally<complaint::Status>(
-      connection.prepare("SELECT status, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at < ?3 GROUP BY status ORDER BY 2 DESC, 1"), office, span);
+      connection.prepare("SELECT status, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at < "
+                         "?3 GROUP BY status ORDER BY 2 DESC, 1"),
+      office, span);
   recap.steps = steps(connection, office, span, today);
   recap.late_closings = late_closings(connection, office, span);
-  auto select = connection.prepare("SELECT received_at, answered_at FROM cases WHERE office = ?1 AND answered_at >= ?2 AND answered_at < ?3");
+  auto select = connection.prepare(
+      "SELECT received_at, answered_at FROM cases WHERE office = ?1 AND answered_at >= ?2 AND answered_at < ?3");
   select.bind_all(office, to_millis(span.from), to_millis(span.until));
   while (select.step()) recap.answered.emplace_back(from_millis(select.integer(0)), from_millis(select.integer(1)));
   return recap;

@@ -44,8 +44,8 @@ struct Recap {
   std::vector<Tally<complaint::Category>> by_category;
   std::vector<Tally<complaint::Status>> by_status;  // where the span's cases stand now
   std::vector<StepTally> steps;
-  std::vector<LateClosing> late_closings;               // at most 200, most days late first
-  std::vector<std::pair<Instant, Instant>> answered;    // received, answered: of the cases answered in the span
+  std::vector<LateClosing> late_closings;             // at most 200, most days late first
+  std::vector<std::pair<Instant, Instant>> answered;  // received, answered: of the cases answered in the span
 };
 
 // `today`: a row whose due date lies before it and that is not done stands late now.

@@ -17,7 +17,8 @@ constexpr std::string_view title_context = "record-title";
 
 StoredRecord RecordStore::keep(Connection& connection, std::string_view office, std::string_view stream_kind,
                                std::int64_t stream, const complaint::RecordDraft& draft, std::int64_t now) const {
-  const std::string sealed = vault_.seal(write_content(draft.content), content_context(stream_kind, stream, name(draft.type)));
+  const std::string sealed =
+      vault_.seal(write_content(draft.content), content_context(stream_kind, stream, name(draft.type)));
   const Digest digest = Sha256{}.add(sealed).finish();
   const std::string subject = draft.content.text("subject");
   std::optional<std::string> title;

@@ -20,8 +20,9 @@ void log_security(Connection& connection, const Vault& vault, std::string_view o
 
 std::vector<SecurityEntry> read_security_log(Connection& connection, const Vault& vault, std::string_view office,
                                              const SecurityFilter& filter) {
-  SqlBuilder query("SELECT id, at, kind, user, role, case_id, subject, code, reason FROM security_log WHERE office = ?1 "
-                   "AND (?2 = 0 OR id < ?2)");
+  SqlBuilder query(
+      "SELECT id, at, kind, user, role, case_id, subject, code, reason FROM security_log WHERE office = ?1 "
+      "AND (?2 = 0 OR id < ?2)");
   if (filter.kind) query.add(" AND kind = ?4");
   if (filter.user) query.add(" AND user = ?5");
   if (filter.case_id) query.add(" AND case_id = ?6");
@@ -53,7 +54,8 @@ namespace {
 // Every fixed part of the row, so that a reason cannot be moved to another entry.
 std::string context(const SecurityEntry& entry) {
   return "security:" + std::string(name(entry.kind)) + ':' + std::to_string(to_millis(entry.at)) + ':' +
-         std::to_string(entry.user.value) + ':' + std::to_string(entry.case_id.value) + ':' + std::to_string(entry.subject);
+         std::to_string(entry.user.value) + ':' + std::to_string(entry.case_id.value) + ':' +
+         std::to_string(entry.subject);
 }
 
 }  // namespace

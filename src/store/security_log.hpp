@@ -18,12 +18,27 @@
 namespace dumas::store {
 
 enum class SecurityKind {
-  SignIn, SignInFailed, SignOut, SignOutEverywhere,
+  SignIn,
+  SignInFailed,
+  SignOut,
+  SignOutEverywhere,
   Refused,   // code: "{command} {reason code}"
   Revealed,  // subject: the record; with reason
-  SetUp, UserAdded, UserChanged, UserDisabled, UserEnabled, PasswordChanged, RolesChanged,
-  TokenAdded, TokenRevoked, Delegated, DelegationRevoked,
-  HolidaysChanged, SettingsChanged, Exported, BackedUp,
+  SetUp,
+  UserAdded,
+  UserChanged,
+  UserDisabled,
+  UserEnabled,
+  PasswordChanged,
+  RolesChanged,
+  TokenAdded,
+  TokenRevoked,
+  Delegated,
+  DelegationRevoked,
+  HolidaysChanged,
+  SettingsChanged,
+  Exported,
+  BackedUp,
 };
 
 struct SecurityEntry {
@@ -58,13 +73,26 @@ template <>
 struct Names<store::SecurityKind> {
   using E = store::SecurityKind;
   static constexpr std::array<std::pair<E, std::string_view>, 21> table{{
-      {E::SignIn, "SIGN_IN"}, {E::SignInFailed, "SIGN_IN_FAILED"}, {E::SignOut, "SIGN_OUT"},
-      {E::SignOutEverywhere, "SIGN_OUT_EVERYWHERE"}, {E::Refused, "REFUSED"}, {E::Revealed, "REVEALED"},
-      {E::SetUp, "SET_UP"}, {E::UserAdded, "USER_ADDED"}, {E::UserChanged, "USER_CHANGED"},
-      {E::UserDisabled, "USER_DISABLED"}, {E::UserEnabled, "USER_ENABLED"}, {E::PasswordChanged, "PASSWORD_CHANGED"},
-      {E::RolesChanged, "ROLES_CHANGED"}, {E::TokenAdded, "TOKEN_ADDED"}, {E::TokenRevoked, "TOKEN_REVOKED"},
-      {E::Delegated, "DELEGATED"}, {E::DelegationRevoked, "DELEGATION_REVOKED"},
-      {E::HolidaysChanged, "HOLIDAYS_CHANGED"}, {E::SettingsChanged, "SETTINGS_CHANGED"}, {E::Exported, "EXPORTED"},
+      {E::SignIn, "SIGN_IN"},
+      {E::SignInFailed, "SIGN_IN_FAILED"},
+      {E::SignOut, "SIGN_OUT"},
+      {E::SignOutEverywhere, "SIGN_OUT_EVERYWHERE"},
+      {E::Refused, "REFUSED"},
+      {E::Revealed, "REVEALED"},
+      {E::SetUp, "SET_UP"},
+      {E::UserAdded, "USER_ADDED"},
+      {E::UserChanged, "USER_CHANGED"},
+      {E::UserDisabled, "USER_DISABLED"},
+      {E::UserEnabled, "USER_ENABLED"},
+      {E::PasswordChanged, "PASSWORD_CHANGED"},
+      {E::RolesChanged, "ROLES_CHANGED"},
+      {E::TokenAdded, "TOKEN_ADDED"},
+      {E::TokenRevoked, "TOKEN_REVOKED"},
+      {E::Delegated, "DELEGATED"},
+      {E::DelegationRevoked, "DELEGATION_REVOKED"},
+      {E::HolidaysChanged, "HOLIDAYS_CHANGED"},
+      {E::SettingsChanged, "SETTINGS_CHANGED"},
+      {E::Exported, "EXPORTED"},
       {E::BackedUp, "BACKED_UP"},
   }};
 };

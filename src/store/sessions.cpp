@@ -19,7 +19,8 @@ std::int64_t day_number(Date date) { return date.time_since_epoch().count(); }
 
 void insert_session(Connection& connection, const NewSessionRow& row, Instant now) {
   auto insert = connection.prepare(
-      "INSERT INTO sessions (office, token_hash, user, device, created_at, last_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)");
+      "INSERT INTO sessions (office, token_hash, user, device, created_at, last_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, "
+      "?5)");
   insert.bind_all(row.office, row.token_hash, row.user.value, Blob{row.sealed_device}, to_millis(now)).run();
 }
 
@@ -63,7 +64,8 @@ std::vector<SessionRow> list_sessions(Connection& connection, UserId user) {
   select.bind_all(user.value);
   std::vector<SessionRow> rows;
   while (select.step())
-    rows.push_back({select.integer(0), select.text(1), select.blob(2), from_millis(select.integer(3)), from_millis(select.integer(4))});
+    rows.push_back({select.integer(0), select.text(1), select.blob(2), from_millis(select.integer(3)),
+                    from_millis(select.integer(4))});
   return rows;
 }
 

@@ -61,7 +61,8 @@ struct Statement::Loan {
 
 Connection Connection::open(const std::filesystem::path& file, const DatabaseOptions& options) {
   auto handle = std::make_unique<Handle>();
-  const int mode = options.access == Access::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  const int mode =
+      options.access == Access::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   const int code = sqlite3_open_v2(file.c_str(), &handle->database, mode | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) throw_sqlite_error(handle->database, code, "open " + file.filename().string());
   sqlite3* database = handle->database;
@@ -153,7 +154,8 @@ Statement& Statement::bind_integer(int place, std::int64_t value) {
 Statement& Statement::bind(int place, std::string_view text) {
   // The empty view may have no data, which SQLite would take for NULL.
   const char* data = text.empty() ? "" : text.data();
-  return loan_->check(sqlite3_bind_text64(loan_->statement, place, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8)), *this;
+  return loan_->check(sqlite3_bind_text64(loan_->statement, place, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8)),
+         *this;
 }
 Statement& Statement::bind(int place, std::span<const std::byte> blob) {
   return bind(place, Blob{{reinterpret_cast<const char*>(blob.data()), blob.size()}});
@@ -191,13 +193,15 @@ std::int64_t Statement::integer(int column) const {
 std::string Statement::text(int column) const {
   require_value(column);
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(loan_->statement, column));
-  return data == nullptr ? std::string() : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(loan_->statement, column)));
+  return data == nullptr ? std::string()
+                         : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(loan_->statement, column)));
 }
 
 std::string Statement::blob(int column) const {
   require_value(column);
   const auto* data = static_cast<const char*>(sqlite3_column_blob(loan_->statement, column));
-  return data == nullptr ? std::string() : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(loan_->statement, column)));
+  return data == nullptr ? std::string()
+                         : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(loan_->statement, column)));
 }
 
 bool Statement::is_null(int column) const {
@@ -221,7 +225,8 @@ std::optional<std::string> Statement::blob_or_null(int column) const {
 }
 
 void Statement::require_value(int column) const {
-  if (is_null(column)) throw std::logic_error(fmt::format("column {} is NULL: {}", column, sqlite3_sql(loan_->statement)));
+  if (is_null(column))
+    throw std::logic_error(fmt::format("column {} is NULL: {}", column, sqlite3_sql(loan_->statement)));
 }
 
 }  // namespace dumas::store

@@ -15,7 +15,8 @@ std::vector<CaseId> cases_due(Connection& connection, std::string_view office, D
   // A case without a current row (closed, or on a side branch) has no step_due.
   auto select = connection.prepare(
       "SELECT c.id FROM cases c JOIN case_steps s ON s.case_id = c.id AND s.step = c.step "
-      "WHERE c.office = ?1 AND c.step_due <= ?2 AND c.id > ?3 AND s.overdue = 0 AND s.done_at IS NULL ORDER BY c.id LIMIT ?4");
+      "WHERE c.office = ?1 AND c.step_due <= ?2 AND c.id > ?3 AND s.overdue = 0 AND s.done_at IS NULL ORDER BY c.id "
+      "LIMIT ?4");
   select.bind_all(office, today.time_since_epoch().count(), after.value, most);
   return ids(select);
 }

@@ -31,8 +31,8 @@ void touch_token(Connection& connection, std::int64_t token, Instant now) {
 }
 
 bool revoke_token(Connection& connection, std::string_view office, std::int64_t token, Instant now) {
-  auto update = connection.prepare(
-      "UPDATE api_tokens SET revoked_at = ?3 WHERE office = ?1 AND id = ?2 AND revoked_at IS NULL");
+  auto update =
+      connection.prepare("UPDATE api_tokens SET revoked_at = ?3 WHERE office = ?1 AND id = ?2 AND revoked_at IS NULL");
   return update.bind_all(office, token, to_millis(now)).run() > 0;
 }
 

@@ -21,7 +21,8 @@ struct ApiToken {
   std::optional<Instant> last_used, revoked;
 };
 
-std::int64_t insert_token(Connection&, std::string_view office, UserId, std::string_view name, std::string_view hash, Instant now);
+std::int64_t insert_token(Connection&, std::string_view office, UserId, std::string_view name, std::string_view hash,
+                          Instant now);
 // Of one user, or of all when `user` is none; newest first.
 [[nodiscard]] std::vector<ApiToken> list_tokens(Connection&, std::string_view office, UserId user = {});
 void touch_token(Connection&, std::int64_t token, Instant now);

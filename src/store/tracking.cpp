@@ -10,7 +10,9 @@ std::string pin_hash(const Vault& vault, std::string_view code, std::string_view
   return vault.lookup_hash("tracking-pin", std::string{code} + ':' + std::string{pin});
 }
 
-std::string visit_hash(const Vault& vault, std::string_view token) { return vault.lookup_hash("tracking-visit", token); }
+std::string visit_hash(const Vault& vault, std::string_view token) {
+  return vault.lookup_hash("tracking-visit", token);
+}
 
 std::string context(CaseId id) { return "tracking:" + std::to_string(id.value); }
 
@@ -21,15 +23,17 @@ bool code_exists(Connection& connection, const Vault& vault, std::string_view co
   return select.bind_all(code_hash(vault, code)).step();
 }
 
-void keep_tracking(Connection& connection, const Vault& vault, std::string_view office, CaseId id, std::string_view code,
-                   std::string_view pin) {
-  auto insert = connection.prepare("INSERT INTO tracking (code_hash, pin_hash, office, case_id, code) VALUES (?1, ?2, ?3, ?4, ?5)");
+void keep_tracking(Connection& connection, const Vault& vault, std::string_view office, CaseId id,
+                   std::string_view code, std::string_view pin) {
+  auto insert = connection.prepare(
+      "INSERT INTO tracking (code_hash, pin_hash, office, case_id, code) VALUES (?1, ?2, ?3, ?4, ?5)");
   const std::string sealed = vault.seal(code, context(id));
   insert.bind_all(code_hash(vault, code), pin_hash(vault, code, pin), office, id.value, Blob{sealed});
   insert.run();
 }
 
-std::optional<CaseId> find_by_code(Connection& connection, const Vault& vault, std::string_view code, std::string_view pin) {
+std::optional<CaseId> find_by_code(Connection& connection, const Vault& vault, std::string_view code,
+                                   std::string_view pin) {
   const std::string wanted = pin_hash(vault, code, pin);
   auto select = connection.prepare("SELECT pin_hash, case_id FROM tracking WHERE code_hash = ?1");
   const bool known = select.bind_all(code_hash(vault, code)).step();
@@ -44,7 +48,8 @@ std::optional<std::string> code_of(Connection& connection, const Vault& vault, C
   return vault.open(select.blob(0), context(id));
 }
 
-void open_visit(Connection& connection, const Vault& vault, std::string_view token, CaseId id, std::int64_t expires_at) {
+void open_visit(Connection& connection, const Vault& vault, std::string_view token, CaseId id,
+                std::int64_t expires_at) {
   auto insert = connection.prepare("INSERT INTO tracking_visits (token_hash, case_id, expires_at) VALUES (?1, ?2, ?3)");
   insert.bind_all(visit_hash(vault, token), id.value, expires_at);
   insert.run();

@@ -13,8 +13,10 @@
 namespace dumas::store {
 
 [[nodiscard]] bool code_exists(Connection&, const Vault&, std::string_view code);
-void keep_tracking(Connection&, const Vault&, std::string_view office, CaseId, std::string_view code, std::string_view pin);
-[[nodiscard]] std::optional<CaseId> find_by_code(Connection&, const Vault&, std::string_view code, std::string_view pin);
+void keep_tracking(Connection&, const Vault&, std::string_view office, CaseId, std::string_view code,
+                   std::string_view pin);
+[[nodiscard]] std::optional<CaseId> find_by_code(Connection&, const Vault&, std::string_view code,
+                                                 std::string_view pin);
 // For the slip that staff print again; the PIN is not kept and cannot be told.
 [[nodiscard]] std::optional<std::string> code_of(Connection&, const Vault&, CaseId);
 

@@ -88,7 +88,8 @@ std::string Vault::lookup_hash(std::string_view purpose, std::string_view value)
 
 SecretKey Vault::subkey(Subkey use) const {
   SecretKey key;
-  crypto_kdf_derive_from_key(key.data(), SecretKey::size, static_cast<std::uint64_t>(use), derivation_context, master_.data());
+  crypto_kdf_derive_from_key(key.data(), SecretKey::size, static_cast<std::uint64_t>(use), derivation_context,
+                             master_.data());
   return key;
 }
 
@@ -137,7 +138,8 @@ Result<SecretKey> read_key_file(const std::filesystem::path& path) {
   const bool whole = known && about.st_size == SecretKey::size &&
                      ::read(file, key.data(), SecretKey::size) == static_cast<ssize_t>(SecretKey::size);
   ::close(file);
-  if (known && (about.st_mode & (S_IRWXG | S_IRWXO)) != 0) return Refusal{"KEY_EXPOSED", "", "error.key_exposed", {path.string()}};
+  if (known && (about.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+    return Refusal{"KEY_EXPOSED", "", "error.key_exposed", {path.string()}};
   if (!whole) return Refusal{"KEY_INVALID", "", "error.key_invalid", {path.string()}};
   return key;
 }
@@ -147,9 +149,7 @@ void throw_errno(const std::filesystem::path& path) {
 }
 
 // Version and key id are authenticated with the context, so that neither can be exchanged.
-std::string authenticated(std::string_view head, std::string_view context) {
-  return std::string(head).append(context);
-}
+std::string authenticated(std::string_view head, std::string_view context) { return std::string(head).append(context); }
 
 }  // namespace
 }  // namespace dumas::store

@@ -25,9 +25,9 @@ class Overloaded : public std::runtime_error {
 };
 
 struct WriteQueueOptions {
-  std::size_t waiting = 1024;      // jobs that may wait; one more is refused with Overloaded
-  std::size_t batch = 64;          // jobs that may share one commit
-  int checkpoint_pages = 1000;     // 4 KiB pages in the log after which it is moved into the main file
+  std::size_t waiting = 1024;   // jobs that may wait; one more is refused with Overloaded
+  std::size_t batch = 64;       // jobs that may share one commit
+  int checkpoint_pages = 1000;  // 4 KiB pages in the log after which it is moved into the main file
 };
 
 struct WriteQueueCounts {

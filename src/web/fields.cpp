@@ -52,9 +52,8 @@ void show_refusal(View& view, Catalogue const& catalogue, Language language, Ref
 
 std::string template_name_of(std::string_view field) {
   std::string name(field);
-  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
-    return c == '-' || c == '.' ? '_' : static_cast<char>(std::toupper(c));
-  });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return c == '-' || c == '.' ? '_' : static_cast<char>(std::toupper(c)); });
   return name;
 }
 

@@ -34,7 +34,10 @@ class FormReader : public complaint::Fields {
     constexpr std::size_t longest_entry = 4000;
     values.clear();
     for (const auto& raw : form_.all(spec.name)) {
-      auto cleaned = clean_text(raw, {.field = std::string{spec.name}, .lines = Lines::Many, .presence = Presence::Optional, .most = longest_entry * spec.max});
+      auto cleaned = clean_text(raw, {.field = std::string{spec.name},
+                                      .lines = Lines::Many,
+                                      .presence = Presence::Optional,
+                                      .most = longest_entry * spec.max});
       if (!cleaned) return refuse(spec, cleaned.refusal());
       split(*cleaned, values);
     }
@@ -51,7 +54,8 @@ class FormReader : public complaint::Fields {
     }
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    if (error != std::errc{} || end != typed.data() + typed.size() || number < 0 || number > static_cast<std::int64_t>(spec.max))
+    if (error != std::errc{} || end != typed.data() + typed.size() || number < 0 ||
+        number > static_cast<std::int64_t>(spec.max))
       return refuse(spec, "error.number", {std::to_string(spec.max)});
     value = number;
   }
@@ -61,7 +65,8 @@ class FormReader : public complaint::Fields {
     if (!asked(spec)) return;
     std::string typed = trimmed(spec);
     const std::string name{spec.name};
-    const std::string day = form_.text(name + "_hari"), month = form_.text(name + "_bulan"), year = form_.text(name + "_tahun");
+    const std::string day = form_.text(name + "_hari"), month = form_.text(name + "_bulan"),
+                      year = form_.text(name + "_tahun");
     if (typed.empty() && !(day.empty() && month.empty() && year.empty())) {
       int y = 0, m = 0, d = 0;
       const bool numbers = number(year, y) && number(month, m) && number(day, d) && m > 0 && d > 0;
@@ -93,7 +98,8 @@ class FormReader : public complaint::Fields {
     }
   }
 
-  void choices(const FieldSpec& spec, std::span<const std::string_view> words, std::vector<std::string>& chosen) override {
+  void choices(const FieldSpec& spec, std::span<const std::string_view> words,
+               std::vector<std::string>& chosen) override {
     if (!asked(spec)) return;
     chosen.clear();
     for (const auto& word : form_.all(spec.name)) {
@@ -180,7 +186,10 @@ class FormReader : public complaint::Fields {
   }
 
   void refuse(const FieldSpec& spec, std::string key, std::vector<std::string> arguments = {}) {
-    faults.push_back({.code = "INVALID_INPUT", .field = std::string{spec.name}, .key = std::move(key), .arguments = std::move(arguments)});
+    faults.push_back({.code = "INVALID_INPUT",
+                      .field = std::string{spec.name},
+                      .key = std::move(key),
+                      .arguments = std::move(arguments)});
   }
   void refuse(const FieldSpec& spec, Refusal refusal) {
     refusal.field = spec.name;
@@ -208,7 +217,9 @@ bool FieldNames::has(std::string_view name) const {
   return only.empty() || std::find(only.begin(), only.end(), name) != only.end();
 }
 
-Checked read_form(const http::Form& form, complaint::Command& command, const FieldNames& names) { return read(form, command, names); }
+Checked read_form(const http::Form& form, complaint::Command& command, const FieldNames& names) {
+  return read(form, command, names);
+}
 Checked read_form(const http::Form& form, complaint::MeetingCommand& command) { return read(form, command, {}); }
 
 }  // namespace dumas::web

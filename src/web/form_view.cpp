@@ -19,10 +19,14 @@ constexpr std::size_t most_radios = 8;  // more choices stand in a list that ope
 
 // Where the words of a field's choices stand in the catalogue.
 std::string_view family_of(CommandKind command, std::string_view field) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> others{
-      {{"instructions", "instruction"}, {"targets", "target"}, {"signatory", "role"}, {"kind", "activity"}, {"mode", "plenary_mode"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> others{{{"instructions", "instruction"},
+                                                                                        {"targets", "target"},
+                                                                                        {"signatory", "role"},
+                                                                                        {"kind", "activity"},
+                                                                                        {"mode", "plenary_mode"}}};
   if (field == "channel" && command == CommandKind::DeliverAnswer) return "delivery_channel";
-  const auto found = std::find_if(others.begin(), others.end(), [field](const auto& pair) { return pair.first == field; });
+  const auto found =
+      std::find_if(others.begin(), others.end(), [field](const auto& pair) { return pair.first == field; });
   return found == others.end() ? field : found->second;
 }
 
@@ -54,7 +58,8 @@ class FormView : public complaint::Fields {
   void date(const FieldSpec& spec, std::optional<Date>&) override {
     View field = begin(spec, "fields/date.html");
     const std::string name{spec.name};
-    std::string day = values_.typed.text(name + "_hari"), month = values_.typed.text(name + "_bulan"), year = values_.typed.text(name + "_tahun");
+    std::string day = values_.typed.text(name + "_hari"), month = values_.typed.text(name + "_bulan"),
+                year = values_.typed.text(name + "_tahun");
     if (const auto whole = parse_iso_date(values_.typed.text(name))) {
       const auto parts = year_month_day_of(*whole);
       day = std::to_string(static_cast<unsigned>(parts.day()));
@@ -66,7 +71,8 @@ class FormView : public complaint::Fields {
 
   void flag(const FieldSpec& spec, bool&) override {
     View field = begin(spec, "fields/checkboxes.html");
-    show_options(field, spec.name, {{"true", visit_.text(site_, "common.yes")}}, {values_.typed.text(spec.name)}, Prefix::WithoutPrefix);
+    show_options(field, spec.name, {{"true", visit_.text(site_, "common.yes")}}, {values_.typed.text(spec.name)},
+                 Prefix::WithoutPrefix);
   }
 
   void choice(const FieldSpec& spec, std::span<const std::string_view> words, std::string&) override {
@@ -98,7 +104,8 @@ class FormView : public complaint::Fields {
   View begin(const FieldSpec& spec, std::string_view form) {
     View field = view_.include("FIELDS", form);
     std::string label = sentence("command_field", "field", spec.name);
-    if (spec.need == Need::Optional && label.find('(') == std::string::npos) label += " " + visit_.text(site_, "common.optional");
+    if (spec.need == Need::Optional && label.find('(') == std::string::npos)
+      label += " " + visit_.text(site_, "common.optional");
     field.set("NAME", spec.name).set("LABEL", label).set("HINT", sentence("command_hint", "field_hint", spec.name));
     field.set_if("ERROR", fault(spec.name));
     return field;
@@ -106,7 +113,8 @@ class FormView : public complaint::Fields {
 
   // A sentence for this command's field, else for the field in every command, else nothing.
   [[nodiscard]] std::string sentence(std::string_view own, std::string_view general, std::string_view field) const {
-    const std::string first = fmt::format("{}.{}_{}", own, name(command_), field), second = fmt::format("{}.{}", general, field);
+    const std::string first = fmt::format("{}.{}_{}", own, name(command_), field),
+                      second = fmt::format("{}.{}", general, field);
     if (site_.catalogue.has(first)) return visit_.text(site_, first);
     return site_.catalogue.has(second) ? visit_.text(site_, second) : "";
   }
@@ -122,7 +130,8 @@ class FormView : public complaint::Fields {
   [[nodiscard]] std::vector<Option> options_of(const FieldSpec& spec, std::span<const std::string_view> words) const {
     std::vector<Option> options;
     for (const auto word : words)
-      options.push_back({std::string{word}, visit_.text(site_, fmt::format("{}.{}", family_of(command_, spec.name), word))});
+      options.push_back(
+          {std::string{word}, visit_.text(site_, fmt::format("{}.{}", family_of(command_, spec.name), word))});
     return options;
   }
 

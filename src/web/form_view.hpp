@@ -15,9 +15,9 @@
 namespace dumas::web {
 
 struct FormValues {
-  const http::Form& typed;          // or what the form begins with
-  const Refusal* refusal = nullptr; // whose sentences stand beside the fields
-  std::vector<Option> meetings{};   // value: the id of a meeting's address
+  const http::Form& typed;           // or what the form begins with
+  const Refusal* refusal = nullptr;  // whose sentences stand beside the fields
+  std::vector<Option> meetings{};    // value: the id of a meeting's address
 };
 
 // Fills {{>FIELDS}}, one include for each field of the command. Labels: command_field.{command}.{field}, else

@@ -15,7 +15,8 @@ namespace {
 
 // Scripts and styles are our own files only; nothing may frame us, and forms go nowhere else.
 constexpr std::string_view policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src "
+    "'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> security_headers{{
@@ -44,12 +45,9 @@ Language language_of(const http::Request& request, const std::optional<app::Sign
 
 bool is_admitted(const Route& route, const Visit& visit) {
   switch (route.entrance) {
-    case Entrance::Everyone:
-      return true;
-    case Entrance::Staff:
-      return visit.staff.has_value();
-    case Entrance::Permitted:
-      return visit.staff && visit.staff->may(*route.permission);
+    case Entrance::Everyone: return true;
+    case Entrance::Staff: return visit.staff.has_value();
+    case Entrance::Permitted: return visit.staff && visit.staff->may(*route.permission);
   }
   return false;
 }
@@ -91,10 +89,12 @@ class Guard {
     if (visit.staff && visit.staff->must_change_password && route_.entrance != Entrance::Everyone &&
         !request.path.starts_with("/akun") && request.path != "/keluar")
       return http::see_other("/akun");
-    if (route_.form_token == FormToken::Checked && !app::Sessions::csrf_matches(visit.csrf, request.form.text("csrf"))) {
+    if (route_.form_token == FormToken::Checked &&
+        !app::Sessions::csrf_matches(visit.csrf, request.form.text("csrf"))) {
       // A token that no longer fits: most often a form left open too long. What was typed is shown back and can be
       // sent again by hand, which a forged request cannot do.
-      return holds_text(request) ? not_saved_page(site_, visit, 403, "not_saved.form_expired") : error_page(site_, visit, 403);
+      return holds_text(request) ? not_saved_page(site_, visit, 403, "not_saved.form_expired")
+                                 : error_page(site_, visit, 403);
     }
     return run_page(visit);
   }
@@ -122,7 +122,8 @@ class Guard {
   // when he has signed in again.
   http::Response session_ended(const Visit& visit, const std::string& token) const {
     const auto user = site_.desk.sessions.lapsed(token);
-    const bool genuine = app::Sessions::csrf_matches(site_.desk.sessions.csrf_of_session(token), visit.request.form.text("csrf"));
+    const bool genuine =
+        app::Sessions::csrf_matches(site_.desk.sessions.csrf_of_session(token), visit.request.form.text("csrf"));
     if (user && genuine) {
       store::FormFields fields;
       for (const auto& [field, value] : visit.request.form.fields())
@@ -165,8 +166,10 @@ http::Response refused_by_server(Site& site, int status, const http::Request& he
 http::Handler make_site_handler(Site& site) {
   auto router = std::make_shared<http::Router>();
   for (const Route& route : routes()) router->add(route.method, route.pattern, Guard{site, route});
-  static constexpr Route lost{http::Method::Get, "/", Entrance::Everyone, std::nullopt, FormToken::None,
-                              [](Site& where, const Visit& visit) { return error_page(where, visit, 404); }};
+  static constexpr Route lost{
+      http::Method::Get,  "/",
+      Entrance::Everyone, std::nullopt,
+      FormToken::None,    [](Site& where, const Visit& visit) { return error_page(where, visit, 404); }};
   router->not_found(Guard{site, lost});
   return [router](const http::Request& request) { return (*router)(request); };
 }

@@ -11,7 +11,9 @@ constexpr std::size_t longest_hidden = 100;  // longer texts are shown, so that 
 
 bool is_secret(std::string_view field) { return field == "csrf" || field.find("password") != std::string_view::npos; }
 
-bool is_long(std::string_view value) { return value.size() > longest_hidden || value.find('\n') != std::string_view::npos; }
+bool is_long(std::string_view value) {
+  return value.size() > longest_hidden || value.find('\n') != std::string_view::npos;
+}
 
 }  // namespace
 

@@ -43,8 +43,9 @@ std::optional<http::Form> restored_form(Site& site, const Visit& visit) {
 
 complaint::Actor hat(const app::SignedIn& staff, complaint::Permission permission) {
   const auto actors = staff.actors();
-  const auto found = std::find_if(actors.begin(), actors.end(),
-                                  [permission](const auto& actor) { return complaint::allows(actor.role, permission); });
+  const auto found = std::find_if(actors.begin(), actors.end(), [permission](const auto& actor) {
+    return complaint::allows(actor.role, permission);
+  });
   return found == actors.end() ? complaint::Actor{.user = staff.user} : *found;
 }
 
@@ -56,7 +57,8 @@ std::vector<complaint::Role> roles_of(const app::SignedIn& staff) {
 
 std::string short_date(Date date) {
   const auto day = year_month_day_of(date);
-  return fmt::format("{:02}-{:02}-{}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
+  return fmt::format("{:02}-{:02}-{}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()),
+                     static_cast<int>(day.year()));
 }
 
 std::string short_date_time(Instant at, Zone zone) {

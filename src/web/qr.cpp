@@ -11,7 +11,8 @@ namespace dumas::web {
 std::string qr_svg(const std::string& text) {
   constexpr int any_version = 0;
   constexpr int quiet_zone = 4;  // modules, ISO/IEC 18004
-  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(QRcode_encodeString(text.c_str(), any_version, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
+  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
+      QRcode_encodeString(text.c_str(), any_version, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
   if (!code) throw std::length_error("text too long for a QR code");
 
   const auto is_dark = [&code](int x, int y) { return (code->data[y * code->width + x] & 1U) != 0; };

@@ -11,11 +11,11 @@
 namespace dumas::web {
 
 namespace cookies {
-inline constexpr std::string_view session = "dumas_sesi";       // signed-in staff
-inline constexpr std::string_view visitor = "dumas_pengunjung"; // owns a citizen's draft and guards his forms
+inline constexpr std::string_view session = "dumas_sesi";        // signed-in staff
+inline constexpr std::string_view visitor = "dumas_pengunjung";  // owns a citizen's draft and guards his forms
 inline constexpr std::string_view language = "dumas_bahasa";
-inline constexpr std::string_view tracking = "dumas_lacak";     // an open tracking page
-inline constexpr std::chrono::hours visitor_age{48};            // as long as a draft is kept
+inline constexpr std::string_view tracking = "dumas_lacak";  // an open tracking page
+inline constexpr std::chrono::hours visitor_age{48};         // as long as a draft is kept
 
 inline http::Cookie make(const Site& site, std::string_view name, std::string_view value,
                          std::optional<std::chrono::seconds> max_age = std::nullopt) {

@@ -113,8 +113,8 @@ std::string Writer::paste(std::string_view text, Arguments const& arguments, int
       }
     }
     std::string_view inside = std::string_view(chosen).substr(open + 2, close - open - 4);
-    std::string const flat = inside.find("[[") == std::string_view::npos ? std::string(inside)
-                                                                        : paste(inside, arguments, depth + 1);
+    std::string const flat =
+        inside.find("[[") == std::string_view::npos ? std::string(inside) : paste(inside, arguments, depth + 1);
     out += mark(flat, arguments, depth);
     at = close;
   }

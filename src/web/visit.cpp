@@ -19,16 +19,11 @@ struct Place {
 
 // In the order of a working day; a place whose permission the reader lacks is not shown.
 constexpr Place places[] = {
-    {"/kerja", "nav.work", Permission::ReadCases},
-    {"/loket", "nav.desk", Permission::WriteRegister},
-    {"/kasus", "nav.cases", Permission::ReadCases},
-    {"/register", "nav.register", Permission::ReadRegister},
-    {"/rapat", "nav.meetings", Permission::ReadMeetings},
-    {"/rekap", "nav.recap", Permission::ReadReports},
-    {"/delegasi", "nav.delegations", Permission::Delegate},
-    {"/admin/pengguna", "nav.users", Permission::ManageUsers},
-    {"/audit", "nav.audit", Permission::ReadAudit},
-    {"/akun", "nav.account", std::nullopt},
+    {"/kerja", "nav.work", Permission::ReadCases},          {"/loket", "nav.desk", Permission::WriteRegister},
+    {"/kasus", "nav.cases", Permission::ReadCases},         {"/register", "nav.register", Permission::ReadRegister},
+    {"/rapat", "nav.meetings", Permission::ReadMeetings},   {"/rekap", "nav.recap", Permission::ReadReports},
+    {"/delegasi", "nav.delegations", Permission::Delegate}, {"/admin/pengguna", "nav.users", Permission::ManageUsers},
+    {"/audit", "nav.audit", Permission::ReadAudit},         {"/akun", "nav.account", std::nullopt},
 };
 
 bool is_under(std::string_view path, std::string_view place) {
@@ -49,20 +44,24 @@ void show_staff(const Site& site, const Visit& visit, View& view) {
   std::string names;
   for (const auto& actor : visit.staff->actors()) {
     if (!names.empty()) names += ", ";
-    if (actor.capacity != complaint::Capacity::Own) names += visit.text(site, fmt::format("capacity.{}", name(actor.capacity))) + " ";
+    if (actor.capacity != complaint::Capacity::Own)
+      names += visit.text(site, fmt::format("capacity.{}", name(actor.capacity))) + " ";
     names += visit.text(site, fmt::format("role.{}", name(actor.role)));
   }
   view.set("ROLE_NAMES", names);
   show_places(site, visit, view);
 }
 
-std::string clock_text(std::chrono::minutes time) { return fmt::format("{:02}.{:02}", time.count() / 60, time.count() % 60); }
+std::string clock_text(std::chrono::minutes time) {
+  return fmt::format("{:02}.{:02}", time.count() / 60, time.count() % 60);
+}
 
 }  // namespace
 
 bool sees(const app::SignedIn& staff, const complaint::State& state) {
   const auto actors = staff.actors();
-  return std::any_of(actors.begin(), actors.end(), [&](const auto& actor) { return complaint::sees_case(actor.role, state); });
+  return std::any_of(actors.begin(), actors.end(),
+                     [&](const auto& actor) { return complaint::sees_case(actor.role, state); });
 }
 
 app::DraftOwner Visit::owner(const Site& site) const {
@@ -82,20 +81,24 @@ View make_view(const Site& site, const Visit& visit) {
   view.set("OFFICE_HOURS", fmt::format("{}–{} {}", clock_text(office.counter_open), clock_text(office.counter_close),
                                        abbreviation(office.zone)));
   if (site.rehearsal) {
-    view.show("CLOCK_BANNER").set("CLOCK_TIME", documents::long_date_and_time(site.app.clock().now(), office.zone, visit.language));
+    view.show("CLOCK_BANNER")
+        .set("CLOCK_TIME", documents::long_date_and_time(site.app.clock().now(), office.zone, visit.language));
   }
   if (site.demo) view.show("DEMO_BANNER");
   if (visit.staff) show_staff(site, visit, view);
   return view;
 }
 
-http::Response page(const Site& site, const Visit& visit, std::string_view template_name, const View& view, int status) {
+http::Response page(const Site& site, const Visit& visit, std::string_view template_name, const View& view,
+                    int status) {
   return http::html(status, site.views.render(template_name, visit.language, view));
 }
 
 http::Response error_page(const Site& site, const Visit& visit, int status, int retry_after) {
   View view = make_view(site, visit);
-  const auto sentence = [&](std::string_view part) { return visit.text(site, fmt::format("error_page.{}_{}", status, part)); };
+  const auto sentence = [&](std::string_view part) {
+    return visit.text(site, fmt::format("error_page.{}_{}", status, part));
+  };
   view.set("HEADING", sentence("heading")).set("TEXT", sentence("text")).set("ADVICE", sentence("advice"));
   if (status == 500) view.set_if("REFERENCE", visit.request.id);
   auto response = page(site, visit, "public/error.html", view, status);

@@ -40,14 +40,16 @@ struct Visit {
 
   // The owner of drafts and waiting files: the officer, or the browser of a citizen.
   [[nodiscard]] app::DraftOwner owner(const Site&) const;
-  [[nodiscard]] std::string text(const Site&, std::string_view key, const std::vector<std::string>& arguments = {}) const;
+  [[nodiscard]] std::string text(const Site&, std::string_view key,
+                                 const std::vector<std::string>& arguments = {}) const;
 };
 
 // A page with everything its layout needs set (language switch, navigation, banners, user, CSRF).
 [[nodiscard]] View make_view(const Site&, const Visit&);
 
 // Renders a page. 200 unless told otherwise; pages with forms are not compressed (BREACH), see http/response.hpp.
-[[nodiscard]] http::Response page(const Site&, const Visit&, std::string_view template_name, const View&, int status = 200);
+[[nodiscard]] http::Response page(const Site&, const Visit&, std::string_view template_name, const View&,
+                                  int status = 200);
 
 // The page of an error: 400, 403, 404, 409, 413, 429, 500, 503. `retry_after` in seconds for the last ones.
 [[nodiscard]] http::Response error_page(const Site&, const Visit&, int status, int retry_after = 0);

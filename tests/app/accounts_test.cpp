@@ -12,13 +12,17 @@ using complaint::Capacity;
 using complaint::Role;
 
 NewUser someone(std::string login) {
-  return {.login = std::move(login), .display_name = "Drs. Nur'aini, M.Si", .password = password, .roles = {Role::FrontDesk}};
+  return {.login = std::move(login),
+          .display_name = "Drs. Nur'aini, M.Si",
+          .password = password,
+          .roles = {Role::FrontDesk}};
 }
 
 TEST_CASE("an account is refused with a sentence beside each field") {
   Office office;
   const auto key = [&](const NewUser& user) { return office.accounts.add(admin, user).refusal().key; };
-  for (const char* login : {"", "ab", "budi santoso", "büdi", "a/b", "../../etc/passwd", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+  for (const char* login :
+       {"", "ab", "budi santoso", "büdi", "a/b", "../../etc/passwd", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
     CHECK(key(someone(login)) == "error.login");
   auto user = someone("sri.w");
   user.password = "sebelas sig";
@@ -113,7 +117,9 @@ struct Absence : Office {
   UserId deputy = add("wakil", {Role::Commissioner});
   Actor as_chair{chair, Role::Chair, Capacity::Own};
   Date today = parse_iso_date("2026-11-23").value();
-  NewDelegation plan(Date from, Date to) { return {Role::Chair, deputy, Capacity::Plh, from, to, "Surat Perintah Nomor 12/2026"}; }
+  NewDelegation plan(Date from, Date to) {
+    return {Role::Chair, deputy, Capacity::Plh, from, to, "Surat Perintah Nomor 12/2026"};
+  }
 };
 
 TEST_CASE("who stands in wears the role on those days, in the office's zone") {
@@ -155,7 +161,9 @@ TEST_CASE("a delegation that does not fit is refused") {
   Absence office;
   const auto today = office.today;
   const auto later = today + std::chrono::days{3};
-  const auto key = [&](const NewDelegation& plan) { return office.delegations.add(office.as_chair, plan).refusal().key; };
+  const auto key = [&](const NewDelegation& plan) {
+    return office.delegations.add(office.as_chair, plan).refusal().key;
+  };
   auto plan = office.plan(today, later);
   plan.role = Role::Admin;
   CHECK(key(plan) == "error.delegation_role");
@@ -167,7 +175,8 @@ TEST_CASE("a delegation that does not fit is refused") {
   plan = office.plan(today, later);
   plan.basis = " ";
   CHECK(key(plan) == "error.text_missing");
-  for (const UserId user : {office.chair, office.add("pengawas", {Role::Auditor}), office.add("admin", {Role::Admin}), office.add("sekretaris.x", {Role::Secretary}), UserId{99}}) {
+  for (const UserId user : {office.chair, office.add("pengawas", {Role::Auditor}), office.add("admin", {Role::Admin}),
+                            office.add("sekretaris.x", {Role::Secretary}), UserId{99}}) {
     plan = office.plan(today, later);
     plan.user = user;
     CHECK(key(plan) == "error.delegation_user");
@@ -176,7 +185,8 @@ TEST_CASE("a delegation that does not fit is refused") {
   CHECK(office.delegations.add(clerk, office.plan(today, later)).refusal().code == "WRONG_ROLE");
   REQUIRE(office.delegations.add(office.as_chair, office.plan(today, later)));
   CHECK(key(office.plan(later, later)) == "error.delegation_overlap");
-  CHECK(office.delegations.add(office.as_chair, office.plan(later + std::chrono::days{1}, later + std::chrono::days{1})));
+  CHECK(
+      office.delegations.add(office.as_chair, office.plan(later + std::chrono::days{1}, later + std::chrono::days{1})));
   // While he stands in, he cannot become the auditor.
   CHECK(office.accounts.set_roles(admin, office.deputy, {Role::Auditor}).refusal().code == "ROLE_CONFLICT");
 }

@@ -20,7 +20,9 @@ namespace {
 
 // An empty folder beside the office's, gone with the test.
 struct Folder {
-  explicit Folder(const Office& office, const char* name) : path(office.folder().string() + "-" + name) { fs::create_directories(path); }
+  explicit Folder(const Office& office, const char* name) : path(office.folder().string() + "-" + name) {
+    fs::create_directories(path);
+  }
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
   ~Folder() { fs::remove_all(path); }
@@ -35,7 +37,8 @@ std::string joined(const std::vector<std::string>& faults) {
 }
 
 app::VerifyReport verified(const app::Folders& folders, const Clock& clock) {
-  auto opened = app::Application::open({.folders = folders, .passwords = {.memory_kib = 8, .passes = 1}, .clock = &clock});
+  auto opened =
+      app::Application::open({.folders = folders, .passwords = {.memory_kib = 8, .passes = 1}, .clock = &clock});
   REQUIRE(opened.ok());
   auto report = app::verify(**opened);
   CAPTURE(joined(report.faults));
@@ -79,12 +82,23 @@ TEST_CASE("an office restored into a new folder is the office that was saved") {
   CHECK(after.files == 1);
 
   // It works on: the next number follows the last.
-  auto opened = app::Application::open({.folders = fresh.folders(), .passwords = {.memory_kib = 8, .passes = 1}, .clock = &o.clock});
+  auto opened = app::Application::open(
+      {.folders = fresh.folders(), .passwords = {.memory_kib = 8, .passes = 1}, .clock = &o.clock});
   REQUIRE(opened.ok());
   const Actor fo = o.as("loket", Role::FrontDesk);
-  const auto told = app::execute(**opened, {.command = complaint_of("Sesudah pulih"), .actor = fo, .case_id = {}, .expected_version = {}, .idempotency_key = {}, .file_owner = {}});
+  const auto told = app::execute(**opened, {.command = complaint_of("Sesudah pulih"),
+                                            .actor = fo,
+                                            .case_id = {},
+                                            .expected_version = {},
+                                            .idempotency_key = {},
+                                            .file_owner = {}});
   REQUIRE(told.ok());
-  const auto registered = app::execute(**opened, {.command = entry(), .actor = fo, .case_id = told->case_id, .expected_version = {}, .idempotency_key = {}, .file_owner = {}});
+  const auto registered = app::execute(**opened, {.command = entry(),
+                                                  .actor = fo,
+                                                  .case_id = told->case_id,
+                                                  .expected_version = {},
+                                                  .idempotency_key = {},
+                                                  .file_owner = {}});
   REQUIRE(registered.ok());
   CHECK(registered->number == "0002/DUMAS/2026");
 }
@@ -107,7 +121,8 @@ TEST_CASE("a restore goes back to the day of the backup and keeps what stood bef
   CHECK(verified(o.folders(), o.clock).head == saved.head);
   int kept = 0;
   for (const auto& entry : fs::directory_iterator(o.folder()))
-    if (entry.path().filename().string().starts_with("before-restore-")) kept += fs::exists(entry.path() / "dumas.db") ? 1 : 0;
+    if (entry.path().filename().string().starts_with("before-restore-"))
+      kept += fs::exists(entry.path() / "dumas.db") ? 1 : 0;
   CHECK(kept == 1);
 }
 
@@ -125,7 +140,9 @@ TEST_CASE("an archive without its key opens with the office's present key, and w
   app::swap_in_restore(fresh.folders(), o.clock.now());
   CHECK(verified(fresh.folders(), o.clock).head == before.head);
 
-  { REQUIRE(app::Application::open({.folders = other.folders(), .passwords = {.memory_kib = 8, .passes = 1}}).ok()); }  // a key of its own
+  {
+    REQUIRE(app::Application::open({.folders = other.folders(), .passwords = {.memory_kib = 8, .passes = 1}}).ok());
+  }  // a key of its own
   CHECK_FALSE(app::stage_restore(other.folders(), archive).ok());
   CHECK_FALSE(app::restore_waits(other.folders()));
 }
@@ -139,7 +156,9 @@ TEST_CASE("a damaged archive is refused and the office stays as it is") {
   const auto archive = shelf.path / "office.tar";
   REQUIRE(app::backup(*o.app, archive, app::KeyInBackup::Included).ok());
 
-  SUBCASE("there is none") { CHECK(app::stage_restore(o.folders(), shelf.path / "nothing.tar").refusal().code == "RESTORE_FAILED"); }
+  SUBCASE("there is none") {
+    CHECK(app::stage_restore(o.folders(), shelf.path / "nothing.tar").refusal().code == "RESTORE_FAILED");
+  }
   SUBCASE("no archive at all") {
     std::ofstream(shelf.path / "letter.tar") << "Dengan hormat,";
     CHECK(app::stage_restore(o.folders(), shelf.path / "letter.tar").refusal().code == "RESTORE_FAILED");

@@ -132,7 +132,14 @@ TEST_CASE("of two cases with minutes in one meeting, one is put off: rebuilt tab
   const Actor fo = o.as("loket", Role::FrontDesk), unit = o.as("unit", Role::ComplaintUnit);
   const Actor secretary = o.as("sekretaris", Role::Secretary), chair = o.as("ketua", Role::Chair);
   const auto call = [&](std::optional<Date> date) {
-    return app::execute(*o.app, app::MeetingRequest{.command = CallMeeting{.mode = PlenaryMode::Routine, .openness = Openness::Closed, .date = date, .time = "10:00", .place = "Ruang rapat"}, .actor = secretary}).value().meeting;
+    return app::execute(*o.app, app::MeetingRequest{.command = CallMeeting{.mode = PlenaryMode::Routine,
+                                                                           .openness = Openness::Closed,
+                                                                           .date = date,
+                                                                           .time = "10:00",
+                                                                           .place = "Ruang rapat"},
+                                                    .actor = secretary})
+        .value()
+        .meeting;
   };
   const auto first = call(date_of(2026, 11, 30)), second = call(date_of(2026, 12, 3));
   std::vector<CaseId> cases;
@@ -143,17 +150,33 @@ TEST_CASE("of two cases with minutes in one meeting, one is put off: rebuilt tab
     o.must(id, secretary, note());
     o.must(id, chair, note());
     o.must(id, unit, AcceptDisposition{});
-    o.must(id, unit, ReportAnalysis{.subject = "Loket", .facts = "Benar kosong.", .legal_basis = "UU 25/2009", .authority = Authority::Own, .analysis = "Jadwal tidak diatur.", .options = {"Atur jadwal"}, .recommendation = "Atur jadwal."});
+    o.must(id, unit,
+           ReportAnalysis{.subject = "Loket",
+                          .facts = "Benar kosong.",
+                          .legal_basis = "UU 25/2009",
+                          .authority = Authority::Own,
+                          .analysis = "Jadwal tidak diatur.",
+                          .options = {"Atur jadwal"},
+                          .recommendation = "Atur jadwal."});
     o.must(id, secretary, SchedulePlenary{.review_note = "Setuju.", .meeting = first});
     o.must(id, chair, SchedulePlenary{.review_note = "Setuju."});
     cases.push_back(id);
   }
   const auto attend = [&] {
-    return app::execute(*o.app, app::MeetingRequest{.command = RecordAttendance{.present = {o.users["ketua"], o.users["anggota1"], o.users["anggota2"], o.users["anggota3"]}}, .actor = secretary, .meeting = first});
+    return app::execute(
+        *o.app, app::MeetingRequest{.command = RecordAttendance{.present = {o.users["ketua"], o.users["anggota1"],
+                                                                            o.users["anggota2"], o.users["anggota3"]}},
+                                    .actor = secretary,
+                                    .meeting = first});
   };
   REQUIRE(attend().ok());
   for (const CaseId id : cases)
-    o.must(id, secretary, DraftMinutes{.points = {"Loket"}, .discussion = "Dibahas.", .resolution = Resolution::Answer, .decision = {"Dijaga."}, .in_favour = 4});
+    o.must(id, secretary,
+           DraftMinutes{.points = {"Loket"},
+                        .discussion = "Dibahas.",
+                        .resolution = Resolution::Answer,
+                        .decision = {"Dijaga."},
+                        .in_favour = 4});
   CHECK(attend().refusal().code == "WRONG_STATE");
   for (const CaseId id : cases) {
     o.must(id, secretary, PostponePlenary{.reason = "Perlu data.", .meeting = second});

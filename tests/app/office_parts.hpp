@@ -38,7 +38,11 @@ struct Office {
         delegations(parts) {}
 
   UserId add(std::string login, std::vector<complaint::Role> roles) {
-    NewUser user{.login = std::move(login), .display_name = "Sri Wahyuni", .title = "Staf", .password = password, .roles = std::move(roles)};
+    NewUser user{.login = std::move(login),
+                 .display_name = "Sri Wahyuni",
+                 .title = "Staf",
+                 .password = password,
+                 .roles = std::move(roles)};
     user.password_origin = store::PasswordOrigin::Own;
     return accounts.add(admin, user).value();
   }
@@ -46,13 +50,15 @@ struct Office {
     return sessions.sign_in(login, typed, "192.0.2.1", "Firefox").value();
   }
   std::vector<store::SecurityEntry> log(const store::SecurityFilter& filter = {}) {
-    return readers.with([&](store::Connection& connection) { return store::read_security_log(connection, vault, "3571", filter); });
+    return readers.with(
+        [&](store::Connection& connection) { return store::read_security_log(connection, vault, "3571", filter); });
   }
 
  private:
   store::Connection migrated() {
     auto connection = store::Connection::open(folder / "dumas.db");
-    if (!store::migrate(connection, folder / "dumas.db", to_millis(clock.now()))) throw std::runtime_error("not migrated");
+    if (!store::migrate(connection, folder / "dumas.db", to_millis(clock.now())))
+      throw std::runtime_error("not migrated");
     return connection;
   }
 };

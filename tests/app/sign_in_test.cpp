@@ -56,7 +56,8 @@ TEST_CASE("unknown login, wrong password and disabled account: one answer") {
   CHECK(wrong.refusal() == unknown.refusal());
   CHECK(wrong.refusal() == disabled.refusal());
   CHECK(wrong.refusal().code == "SIGN_IN_FAILED");
-  for (const std::string& login : {std::string("\0", 1), std::string("' OR 1=1 --"), std::string("\xff\xfe"), std::string(100'000, 'a'), std::string()})
+  for (const std::string& login : {std::string("\0", 1), std::string("' OR 1=1 --"), std::string("\xff\xfe"),
+                                   std::string(100'000, 'a'), std::string()})
     CHECK(office.sessions.sign_in(login, "\xc3\x28", "192.0.2.1", "x").refusal().code == "SIGN_IN_FAILED");
   const auto entries = office.log({.kind = store::SecurityKind::SignInFailed, .user = id});
   REQUIRE(entries.size() == 1);
@@ -144,15 +145,19 @@ TEST_CASE("a role taken away in mid-session is gone at the next request") {
   const auto token = office.enter("sri.w").token;
   REQUIRE(office.accounts.set_roles(admin, id, {Role::ComplaintUnit}));
   CHECK(office.sessions.who(token)->roles == std::vector{Role::ComplaintUnit});
-  CHECK(office.log({.kind = store::SecurityKind::RolesChanged}).front().code == "FRONT_DESK,COMPLAINT_UNIT -> COMPLAINT_UNIT");
+  CHECK(office.log({.kind = store::SecurityKind::RolesChanged}).front().code ==
+        "FRONT_DESK,COMPLAINT_UNIT -> COMPLAINT_UNIT");
 }
 
 TEST_CASE("his own new password ends every session and begins one") {
   Office office;
   office.add("sri.w", {Role::FrontDesk});
   const auto old = office.enter("sri.w");
-  CHECK(office.sessions.change_password(old.who, "salah sama sekali", "sandi baru yang lain", "192.0.2.1", "x").refusal().field == "current_password");
-  CHECK(office.sessions.change_password(old.who, password, "pendek", "192.0.2.1", "x").refusal().key == "error.password_short");
+  CHECK(office.sessions.change_password(old.who, "salah sama sekali", "sandi baru yang lain", "192.0.2.1", "x")
+            .refusal()
+            .field == "current_password");
+  CHECK(office.sessions.change_password(old.who, password, "pendek", "192.0.2.1", "x").refusal().key ==
+        "error.password_short");
   const auto fresh = office.sessions.change_password(old.who, password, "sandi baru yang lain", "192.0.2.1", "x");
   REQUIRE(fresh);
   CHECK_FALSE(office.sessions.who(old.token));
@@ -174,10 +179,13 @@ TEST_CASE("an outdated hash is renewed at sign-in") {
   Office office({.memory_kib = 64, .passes = 3});
   const auto id = office.add("sri.w", {Role::FrontDesk});
   const auto hash = [&] {
-    return office.readers.with([&](store::Connection& connection) { return store::find_credentials(connection, id)->password_hash; });
+    return office.readers.with(
+        [&](store::Connection& connection) { return store::find_credentials(connection, id)->password_hash; });
   };
   store::PasswordHasher weaker({.memory_kib = 8, .passes = 1});
-  office.writer.submit([&](store::Connection& connection) { store::renew_password_hash(connection, id, weaker.hash(password).value()); });
+  office.writer.submit([&](store::Connection& connection) {
+    store::renew_password_hash(connection, id, weaker.hash(password).value());
+  });
   const auto before = hash();
   office.enter("sri.w");
   CHECK(hash() != before);
@@ -192,14 +200,18 @@ TEST_CASE("too many hashes at once: refused and not held against anybody") {
   for (int i = 0; i < 8; ++i)
     crowd.emplace_back([&, i] {
       const auto answer = office.sessions.sign_in("sri.w", password, "192.0.2." + std::to_string(i), "x");
-      if (answer) ++in;
-      else if (answer.refusal().code == "TOO_BUSY") ++busy;
+      if (answer)
+        ++in;
+      else if (answer.refusal().code == "TOO_BUSY")
+        ++busy;
     });
   crowd.clear();
   CHECK(in >= 1);
   CHECK(busy >= 1);
   CHECK(in + busy == 8);
-  for (int i = 0; i < 8; ++i) CHECK(office.throttle.wait_needed("192.0.2." + std::to_string(i), "sign-in:sri.w", office.clock.now()).count() == 0);
+  for (int i = 0; i < 8; ++i)
+    CHECK(office.throttle.wait_needed("192.0.2." + std::to_string(i), "sign-in:sri.w", office.clock.now()).count() ==
+          0);
 }
 
 TEST_CASE("an API token opens until it is revoked or its user is disabled") {
@@ -236,7 +248,8 @@ TEST_CASE("a draft comes back after the session ended, and is nobody else's") {
   Office office;
   Drafts drafts(office.parts);
   const auto owner = DraftOwner::officer(UserId{5});
-  const store::FormFields fields{{"facts", {"Nama saya Siti \xff\xfe", ""}}, {"empty", {}}, {std::string("a\0b", 3), {"1:2"}}};
+  const store::FormFields fields{
+      {"facts", {"Nama saya Siti \xff\xfe", ""}}, {"empty", {}}, {std::string("a\0b", 3), {"1:2"}}};
   drafts.save(owner, "case:1:report_analysis", {{"facts", {"awal"}}});
   drafts.save(owner, "case:1:report_analysis", fields);
   CHECK(drafts.load(owner, "case:1:report_analysis")->fields == fields);

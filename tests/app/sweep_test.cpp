@@ -45,18 +45,26 @@ struct SweepOffice {
   }
 
   app::CaseReceipt give(complaint::Command command, Role role, CaseId id = {}) {
-    auto receipt = app::execute(*app, app::CaseRequest{.command = std::move(command), .actor = {.user = UserId{1}, .role = role}, .case_id = id,
-                                                       .expected_version = {}, .idempotency_key = "", .file_owner = ""});
+    auto receipt = app::execute(*app, app::CaseRequest{.command = std::move(command),
+                                                       .actor = {.user = UserId{1}, .role = role},
+                                                       .case_id = id,
+                                                       .expected_version = {},
+                                                       .idempotency_key = "",
+                                                       .file_owner = ""});
     if (!receipt) FAIL(receipt.refusal().code);
     return *receipt;
   }
   // A registered complaint.
   CaseId registered() {
-    const auto id = give(complaint::SubmitComplaint{.channel = complaint::Channel::Letter, .subject = "Antrean", .story = "Lama menunggu.",
+    const auto id = give(complaint::SubmitComplaint{.channel = complaint::Channel::Letter,
+                                                    .subject = "Antrean",
+                                                    .story = "Lama menunggu.",
                                                     .disclosure = complaint::Disclosure::Anonymous},
                          Role::FrontDesk)
                         .case_id;
-    give(complaint::Register{.subject = "Antrean", .category = complaint::Category::ServiceDelay, .urgency = complaint::Urgency::Ordinary,
+    give(complaint::Register{.subject = "Antrean",
+                             .category = complaint::Category::ServiceDelay,
+                             .urgency = complaint::Urgency::Ordinary,
                              .secrecy = complaint::Secrecy::Open},
          Role::FrontDesk, id);
     return id;
@@ -65,15 +73,21 @@ struct SweepOffice {
   CaseId under_analysis() {
     const CaseId id = registered();
     give(complaint::SubmitToLeadership{}, Role::FrontDesk, id);
-    const complaint::NoteDisposition note{.instructions = {complaint::Instruction::Study}, .targets = {complaint::Target::ComplaintUnit}};
+    const complaint::NoteDisposition note{.instructions = {complaint::Instruction::Study},
+                                          .targets = {complaint::Target::ComplaintUnit}};
     give(note, Role::Secretary, id);
     give(note, Role::Chair, id);
     give(complaint::AcceptDisposition{}, Role::ComplaintUnit, id);
     return id;
   }
   void report_analysis(CaseId id) {
-    give(complaint::ReportAnalysis{.subject = "Antrean", .facts = "Ada.", .legal_basis = "UU 25/2009", .authority = complaint::Authority::Own,
-                                   .analysis = "Benar.", .options = {"Jawab"}, .recommendation = "Jawab"},
+    give(complaint::ReportAnalysis{.subject = "Antrean",
+                                   .facts = "Ada.",
+                                   .legal_basis = "UU 25/2009",
+                                   .authority = complaint::Authority::Own,
+                                   .analysis = "Benar.",
+                                   .options = {"Jawab"},
+                                   .recommendation = "Jawab"},
          Role::ComplaintUnit, id);
   }
   template <class Work>
@@ -83,12 +97,15 @@ struct SweepOffice {
   std::size_t overdue_events(CaseId id) {
     return read([&](store::Connection& connection) {
       std::size_t count = 0;
-      for (const auto& event : store::read_case(connection, id)) count += event.type() == complaint::EventType::StepOverdue ? 1U : 0U;
+      for (const auto& event : store::read_case(connection, id))
+        count += event.type() == complaint::EventType::StepOverdue ? 1U : 0U;
       return count;
     });
   }
   std::vector<store::QueuedNotice> notices(Role role) {
-    return read([&](store::Connection& connection) { return store::notices_for(connection, app->vault(), app->office(), name(role), 0, 100); });
+    return read([&](store::Connection& connection) {
+      return store::notices_for(connection, app->vault(), app->office(), name(role), 0, 100);
+    });
   }
   std::vector<store::StepRow> steps(CaseId id) {
     return read([&](store::Connection& connection) { return store::steps_of(connection, id); });
@@ -170,7 +187,8 @@ TEST_CASE("a holiday decreed later moves open rows, leaves done ones, and is log
   CHECK(state.due[4] == day("2026-12-02"));
   CHECK(office.steps(early)[3].due == day("2026-12-01"));
   const auto log = office.read([&](store::Connection& connection) {
-    return store::read_security_log(connection, office.app->vault(), office.app->office(), {.kind = store::SecurityKind::HolidaysChanged});
+    return store::read_security_log(connection, office.app->vault(), office.app->office(),
+                                    {.kind = store::SecurityKind::HolidaysChanged});
   });
   REQUIRE(log.size() == 1);
   CHECK(log[0].code == "recomputed 2");
@@ -183,7 +201,8 @@ TEST_CASE("the sweeper runs by itself and stops when told") {
   app::Desk desk{*office.app};
   app::Sweeper sweeper{*office.app, desk, std::chrono::seconds{1}};
   sweeper.start();
-  for (int tries = 0; tries < 100 && office.overdue_events(id) == 0; ++tries) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  for (int tries = 0; tries < 100 && office.overdue_events(id) == 0; ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
   sweeper.stop();
   CHECK(office.overdue_events(id) == 1);
 }

@@ -40,7 +40,9 @@ TEST_CASE("a wrong PIN a thousand times: slower and slower for that client") {
   }
   CHECK(longest == 15min);
   CHECK(now - start > 200h);  // a thousand tries take more than a week
-  SUBCASE("the owner elsewhere is not locked out") { CHECK(throttle.attempt("198.51.100.7", "code:A", now).count() == 0); }
+  SUBCASE("the owner elsewhere is not locked out") {
+    CHECK(throttle.attempt("198.51.100.7", "code:A", now).count() == 0);
+  }
   SUBCASE("a neighbour behind the same address is not, with another code") {
     const auto wait = throttle.attempt("192.0.2.1", "code:B", now);
     CHECK(wait <= 2s);

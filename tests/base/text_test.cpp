@@ -20,8 +20,9 @@ TEST_CASE("only well-formed UTF-8 is UTF-8") {
                            "\xF4\x8F\xBF\xBF", "\xEF\xBF\xBF"}) {
     CHECK(is_valid_utf8(good));
   }
-  for (const char* bad : {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF",
-                          "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC2", "\xE2\x82", "\xF0\x9F\x98", "a\xC2z", "\xE2\x28\xA1"}) {
+  for (const char* bad :
+       {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF",
+        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC2", "\xE2\x82", "\xF0\x9F\x98", "a\xC2z", "\xE2\x28\xA1"}) {
     CHECK_FALSE(is_valid_utf8(bad));
   }
   CHECK(is_valid_utf8("a\0b"s));
@@ -43,7 +44,8 @@ TEST_CASE("typed text is cleaned") {
 }
 
 TEST_CASE("what cannot be stored or would deceive the reader is refused") {
-  for (const std::string& bad : {"a\0b"s, "a\x01"s + "b", "a\x1B[31mb"s, "a\x7F"s + "b", "a\xC2\x85z"s, "a\xFFz"s, "a\xC0\xAFz"s}) {
+  for (const std::string& bad :
+       {"a\0b"s, "a\x01"s + "b", "a\x1B[31mb"s, "a\x7F"s + "b", "a\xC2\x85z"s, "a\xFFz"s, "a\xC0\xAFz"s}) {
     CHECK(key_of(bad) == "error.text_invalid");
     CHECK(key_of(bad, {.lines = Lines::Many}) == "error.text_invalid");
   }
@@ -61,7 +63,8 @@ TEST_CASE("length limits count code points and are told") {
   CHECK(key_of("\xC3\xA9\xC3\xA9\xC3\xA9", {.most = 3}).empty());
   const auto longer = clean_text("abcd", {.field = "subject", .most = 3});
   REQUIRE_FALSE(longer);
-  CHECK(longer.refusal() == Refusal{.code = "INVALID_INPUT", .field = "subject", .key = "error.text_too_long", .arguments = {"3"}});
+  CHECK(longer.refusal() ==
+        Refusal{.code = "INVALID_INPUT", .field = "subject", .key = "error.text_too_long", .arguments = {"3"}});
   CHECK(clean_text("abcd", {.least = 5}).refusal().arguments.at(0) == "5");
   CHECK(key_of("abcd", {.least = 5}) == "error.text_too_short");
 }
@@ -89,7 +92,8 @@ TEST_CASE("file names keep their last component and their extension") {
   CHECK(safe_filename("a\nb\"c\x7F.txt") == "ab\"c.txt");
   CHECK(safe_filename("foto\xE2\x80\xAEgpj.exe") == "fotogpj.exe");
   CHECK(safe_filename("a\xFF\xC3(b.txt") == "a(b.txt");
-  for (const char* nothing : {"", "/", "..", ".", "a/..", " ", "\x01", "\xFF"}) CHECK(safe_filename(nothing) == "berkas");
+  for (const char* nothing : {"", "/", "..", ".", "a/..", " ", "\x01", "\xFF"})
+    CHECK(safe_filename(nothing) == "berkas");
   CHECK(safe_filename(std::string(300, 'x') + ".pdf") == std::string(116, 'x') + ".pdf");
   std::string accents;
   for (int i = 0; i < 200; ++i) accents += "\xC3\xA9";

@@ -18,7 +18,9 @@ Calendar with(HolidaySet extra) {
 
 HolidaySet local(std::string_view rows) {
   return parse_holidays("year = 2026\nversion = 1\nregion = '3571'\nsource = 'Keputusan uji'\nchecked = 'uji'\n" +
-                            std::string{rows}, "uji.toml").value();
+                            std::string{rows},
+                        "uji.toml")
+      .value();
 }
 
 }  // namespace
@@ -123,7 +125,8 @@ TEST_CASE("a local day off and an election stage are data") {
   CHECK(iso_date(polling.due_date(day("2026-11-30"), 3)) == "2026-12-03");
   CHECK(polling.explain(day("2026-12-02"), day("2026-12-02")).at(0).reason == DayReason::LocalHoliday);
 
-  const Calendar stage = with(local("[[period]]\nfrom = 2026-12-04\nuntil = 2026-12-06\nname = 'Tahapan'\nday_type = 'CALENDAR'\n"));
+  const Calendar stage =
+      with(local("[[period]]\nfrom = 2026-12-04\nuntil = 2026-12-06\nname = 'Tahapan'\nday_type = 'CALENDAR'\n"));
   CHECK(iso_date(stage.due_date(day("2026-12-03"), 5)) == "2026-12-07");
   CHECK(stage.is_working_day(day("2026-12-05")));
   const auto line = stage.explain(day("2026-12-05"), day("2026-12-05")).at(0);
@@ -140,7 +143,8 @@ TEST_CASE("a local day off and an election stage are data") {
 TEST_CASE("Friday and Ramadan may close at another hour") {
   auto hours = counter();
   hours.friday_close = 16h;
-  const HolidaySet ramadan = local("[[period]]\nfrom = 2026-02-18\nuntil = 2026-03-19\nname = 'Ramadan'\ncounter_close = '14:30'\n");
+  const HolidaySet ramadan =
+      local("[[period]]\nfrom = 2026-02-18\nuntil = 2026-03-19\nname = 'Ramadan'\ncounter_close = '14:30'\n");
   const Calendar calendar = Calendar::make({ramadan}, WorkWeek::monday_to_friday(), hours).value();
   CHECK(calendar.hours_on(day("2026-12-03")).close == 15h + 30min);
   CHECK(calendar.hours_on(day("2026-12-04")).close == 16h);
@@ -158,7 +162,8 @@ TEST_CASE("settings that make no calendar are refused") {
   CHECK(Calendar::make({shipped(2026), shipped(2026)}, week, counter()).ok());
   const std::vector<std::string> words{"MON", "FUN"};
   CHECK(work_week_from(words).refusal().arguments.at(0) == "FUN");
-  CHECK(work_week_from(std::vector<std::string>{"SUN", "SAT"})->works == std::array{true, false, false, false, false, false, true});
+  CHECK(work_week_from(std::vector<std::string>{"SUN", "SAT"})->works ==
+        std::array{true, false, false, false, false, false, true});
   CHECK_THROWS(static_cast<void>(office().due_date(day("2026-11-30"), 0)));
   CHECK_THROWS(static_cast<void>(office().add_working_days(day("2026-11-30"), 10'001)));
 }

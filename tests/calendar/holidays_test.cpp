@@ -86,7 +86,8 @@ TEST_CASE("a fault names file, line and reason") {
   CHECK(value.field == "kind");
   CHECK(value.arguments == std::vector<std::string>{"uji.toml", "8", "FREE"});
 
-  CHECK(fault(head + "[[holiday]]\ndate = 2027-01-01\nname = 'Uji'\nkind = 'LOCAL'\n").key == "error.holidays_outside_year");
+  CHECK(fault(head + "[[holiday]]\ndate = 2027-01-01\nname = 'Uji'\nkind = 'LOCAL'\n").key ==
+        "error.holidays_outside_year");
   CHECK(fault(head + "[[holiday]]\ndate = '2026-01-01'\nname = 'Uji'\nkind = 'LOCAL'\n").key == "error.holidays_type");
   CHECK(fault(head + "[[holiday]]\ndate = 2026-02-30\nname = 'Uji'\nkind = 'LOCAL'\n").key == "error.holidays_syntax");
   CHECK(fault(head + "[[holiday]]\ndate = 2026-02-03\nkind = 'LOCAL'\n").key == "error.holidays_missing");
@@ -94,14 +95,17 @@ TEST_CASE("a fault names file, line and reason") {
   CHECK(fault(head + "holidays = []\n").key == "error.holidays_unknown_key");
   CHECK(fault(head + "holiday = 3\n").key == "error.holidays_type");
   CHECK(fault(head + "holiday = [3]\n").key == "error.holidays_type");
-  CHECK(fault(head + "[[period]]\nfrom = 2026-02-03\nuntil = 2026-02-02\nname = 'Uji'\n").key == "error.holidays_value");
+  CHECK(fault(head + "[[period]]\nfrom = 2026-02-03\nuntil = 2026-02-02\nname = 'Uji'\n").key ==
+        "error.holidays_value");
   CHECK(fault(head + "[[period]]\nfrom = 2026-02-03\nuntil = 2026-02-04\nname = 'Uji'\ncounter_open = '08:00'\n"
-                     "counter_close = '07:00'\n").key == "error.holidays_value");
+                     "counter_close = '07:00'\n")
+            .key == "error.holidays_value");
   CHECK(fault("year = 1\nversion = 1\nsource = 'S'\nchecked = 'C'\n").key == "error.holidays_value");
   CHECK(fault(std::string((1U << 20U) + 1, '#')).key == "error.holidays_too_large");
 
-  const auto twice = fault(head + "[[holiday]]\ndate = 2026-02-03\nname = 'A'\nkind = 'LOCAL'\n"
-                                  "[[holiday]]\ndate = 2026-02-03\nname = 'B'\nkind = 'LOCAL'\n");
+  const auto twice = fault(head +
+                           "[[holiday]]\ndate = 2026-02-03\nname = 'A'\nkind = 'LOCAL'\n"
+                           "[[holiday]]\ndate = 2026-02-03\nname = 'B'\nkind = 'LOCAL'\n");
   CHECK(twice.key == "error.holidays_duplicate");
   CHECK(twice.arguments.at(1) == "10");
 }

@@ -50,7 +50,8 @@ TEST_CASE("the promise is the delivery's day, and moves with recomputed dates on
   CHECK_FALSE(promise(run_at(Status::Received).state, run.sop, make_calendar()));
   std::vector<std::string> moved;
   for (const Date due : run.state.due) moved.push_back(iso_date(due + std::chrono::days{7}));
-  run.state = apply(run.state, Event{.data = DeadlinesRecomputed{.due = moved}, .at = run.now, .actor = person(Role::Timer)});
+  run.state =
+      apply(run.state, Event{.data = DeadlinesRecomputed{.due = moved}, .at = run.now, .actor = person(Role::Timer)});
   CHECK(promise(run.state, run.sop, make_calendar()) == day("2026-12-10"));
 }
 

@@ -53,10 +53,9 @@ inline const calendar::Calendar& make_calendar() {
       sets.push_back(calendar::parse_holidays(file_text(path), path).value());
     }
     const auto office = make_office();
-    return calendar::Calendar::make(std::move(sets), calendar::WorkWeek::monday_to_friday(),
-                                    {.zone = office.zone,
-                                     .counter_open = office.counter_open,
-                                     .counter_close = office.counter_close})
+    return calendar::Calendar::make(
+               std::move(sets), calendar::WorkWeek::monday_to_friday(),
+               {.zone = office.zone, .counter_open = office.counter_open, .counter_close = office.counter_close})
         .value();
   }();
   return made;
@@ -70,7 +69,8 @@ inline Sop kediri_sop() {
   Sop sop;
   sop.number = "20/HK.03.2-Kpt/3571/Sek-Kot/XI/2021";
   sop.version = "1";
-  const auto row = [&sop](StepKey key, std::vector<Role> actors, ActorRule rule, std::vector<DocumentType> documents, int due) {
+  const auto row = [&sop](StepKey key, std::vector<Role> actors, ActorRule rule, std::vector<DocumentType> documents,
+                          int due) {
     Step step;
     step.number = static_cast<int>(sop.steps.size()) + 1;
     step.key = key;
@@ -104,8 +104,9 @@ inline Actor person(Role role, Capacity capacity = Capacity::Own) {
   if (role == Role::Reporter || role == Role::Timer) return {.user = {}, .role = role};
   return {.user = UserId{101 + static_cast<std::int64_t>(role)}, .role = role, .capacity = capacity};
 }
-inline const Actor citizen = person(Role::Reporter), desk = person(Role::FrontDesk), online = person(Role::OnlineOperator),
-                   unit = person(Role::ComplaintUnit), secretary = person(Role::Secretary), chair = person(Role::Chair),
+inline const Actor citizen = person(Role::Reporter), desk = person(Role::FrontDesk),
+                   online = person(Role::OnlineOperator), unit = person(Role::ComplaintUnit),
+                   secretary = person(Role::Secretary), chair = person(Role::Chair),
                    legal = person(Role::LegalDivision), head = person(Role::SubsectionHead);
 
 inline std::vector<UserId> members(std::size_t count) {
@@ -251,10 +252,16 @@ inline SendMessage message(std::string text = "Kapan dijawab?") {
 // Everything a State holds, as text: two states are the same when their texts are.
 inline std::string fingerprint(const State& s) {
   std::string out;
-  const auto put = [&out](std::string_view label, const std::string& value) { out.append(label).append("=").append(value).append("\n"); };
+  const auto put = [&out](std::string_view label, const std::string& value) {
+    out.append(label).append("=").append(value).append("\n");
+  };
   const auto number = [&put](std::string_view label, std::int64_t value) { put(label, std::to_string(value)); };
-  const auto word = [&put](std::string_view label, const auto& value) { put(label, value ? std::string{name(*value)} : "-"); };
-  const auto time = [&put](std::string_view label, const std::optional<Instant>& value) { put(label, value ? iso_instant(*value) : "-"); };
+  const auto word = [&put](std::string_view label, const auto& value) {
+    put(label, value ? std::string{name(*value)} : "-");
+  };
+  const auto time = [&put](std::string_view label, const std::optional<Instant>& value) {
+    put(label, value ? iso_instant(*value) : "-");
+  };
   number("id", s.id.value);
   number("version", s.version);
   put("status", std::string{name(s.status)});
@@ -344,7 +351,8 @@ struct Run {
     if (const auto* c = std::get_if<SchedulePlenary>(&command); c && c->meeting) named = c->meeting;
     if (const auto* c = std::get_if<PostponePlenary>(&command); c && c->meeting) named = c->meeting;
     if (const auto found = meetings.find(named); found != meetings.end()) f.meeting = found->second;
-    const NextNumber next{.sequence = next_sequence, .year = 2026, .text = std::to_string(next_sequence) + "/UMUM/2026"};
+    const NextNumber next{
+        .sequence = next_sequence, .year = 2026, .text = std::to_string(next_sequence) + "/UMUM/2026"};
     f.next_register = f.next_minutes = f.next_answer = f.next_memo = next;
     std::string typed;
     if (const auto* c = std::get_if<DraftMinutes>(&command)) typed = c->number;

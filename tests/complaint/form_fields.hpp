@@ -47,7 +47,8 @@ class RandomFields : public Fields {
     value = marker;
     if (spec.name == "email") value = dice_.percent(chance_) ? "budi@contoh.example" : marker;
     if (spec.name == "class_code") value = dice_.percent(chance_) ? "PW.01" : marker;
-    if (spec.name == "number") value = dice_.percent(chance_) ? std::to_string(dice_.roll(40)) + "/ND/2026" : dice_.percent(50) ? marker : "";
+    if (spec.name == "number")
+      value = dice_.percent(chance_) ? std::to_string(dice_.roll(40)) + "/ND/2026" : dice_.percent(50) ? marker : "";
   }
   void texts(const FieldSpec&, std::vector<std::string>& values) override {
     if (wanted()) values.assign(1 + dice_.roll(4), marker);
@@ -91,7 +92,9 @@ class Collector : public Fields {
   void date(const FieldSpec& s, std::optional<Date>& v) override { put(s, v ? iso_date(*v) : ""); }
   void flag(const FieldSpec& s, bool& v) override { put(s, v ? "true" : "false"); }
   void choice(const FieldSpec& s, std::span<const std::string_view>, std::string& v) override { put(s, v); }
-  void choices(const FieldSpec& s, std::span<const std::string_view>, std::vector<std::string>& v) override { all(s, v); }
+  void choices(const FieldSpec& s, std::span<const std::string_view>, std::vector<std::string>& v) override {
+    all(s, v);
+  }
   void files(const FieldSpec& s, std::vector<FileId>& v) override { ids(s, v); }
   void users(const FieldSpec& s, std::vector<UserId>& v) override { ids(s, v); }
   void user(const FieldSpec& s, UserId& v) override { put(s, std::to_string(v.value)); }

@@ -31,7 +31,8 @@ CallMeeting invitation() {
 std::string refused(const MeetingState& state, const MeetingCommand& command, const MeetingContext& c = context()) {
   const auto decision = decide(state, command, c);
   if (decision) return "accepted";
-  return decision.refusal().field.empty() ? decision.refusal().code : decision.refusal().code + " " + decision.refusal().field;
+  return decision.refusal().field.empty() ? decision.refusal().code
+                                          : decision.refusal().code + " " + decision.refusal().field;
 }
 MeetingState called() {
   const MeetingState state;
@@ -52,14 +53,11 @@ TEST_CASE("a meeting is called with a numbered invitation") {
 }
 
 TEST_CASE("what an invitation needs") {
-  const Spoilers<CallMeeting> spoilers{{"mode", [](auto& c) { c.mode.reset(); }},
-                                       {"openness", [](auto& c) { c.openness.reset(); }},
-                                       {"date", [](auto& c) { c.date.reset(); }},
-                                       {"date", [](auto& c) { c.date = day("2026-11-30"); }},
-                                       {"time", [](auto& c) { c.time = "25:00"; }},
-                                       {"time", [](auto& c) { c.time = "pagi"; }},
-                                       {"place", [](auto& c) { c.place.clear(); }},
-                                       {"number", [](auto& c) { c.number = "nomor dari Budi"; }}};
+  const Spoilers<CallMeeting> spoilers{
+      {"mode", [](auto& c) { c.mode.reset(); }},   {"openness", [](auto& c) { c.openness.reset(); }},
+      {"date", [](auto& c) { c.date.reset(); }},   {"date", [](auto& c) { c.date = day("2026-11-30"); }},
+      {"time", [](auto& c) { c.time = "25:00"; }}, {"time", [](auto& c) { c.time = "pagi"; }},
+      {"place", [](auto& c) { c.place.clear(); }}, {"number", [](auto& c) { c.number = "nomor dari Budi"; }}};
   for (const auto& [field, spoil] : spoilers) {
     auto c = invitation();
     spoil(c);
@@ -75,7 +73,8 @@ TEST_CASE("what an invitation needs") {
 }
 
 TEST_CASE("only the leadership calls and records") {
-  for (const auto& actor : {desk, unit, legal, head, citizen, person(Role::Commissioner), person(Role::Admin), person(Role::Auditor)}) {
+  for (const auto& actor :
+       {desk, unit, legal, head, citizen, person(Role::Commissioner), person(Role::Admin), person(Role::Auditor)}) {
     CHECK(refused({}, invitation(), context(actor)) == "WRONG_ROLE");
     CHECK(refused(called(), RecordAttendance{}, context(actor)) == "WRONG_ROLE");
   }

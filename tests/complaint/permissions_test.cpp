@@ -87,8 +87,10 @@ bool seen_by(Role role, const State& state) { return sees_case(role, state); }
 
 void write_golden() {
   std::ofstream out{golden_path};
-  out << "# Who may do what. What is not listed is refused. Reviewed by people; compared cell by cell by permissions_test.\n"
-         "# Written by: DUMAS_UPDATE_GOLDEN=1 bin/test complaint. A change here is a change of who may do what: say why.\n";
+  out << "# Who may do what. What is not listed is refused. Reviewed by people; compared cell by cell by "
+         "permissions_test.\n"
+         "# Written by: DUMAS_UPDATE_GOLDEN=1 bin/test complaint. A change here is a change of who may do what: say "
+         "why.\n";
   const auto section = [&out](std::string_view title, const auto& line_of_role) {
     out << "\n[" << title << "]\n";
     for (const auto& [role, word] : Names<Role>::table) {
@@ -124,7 +126,8 @@ void write_golden() {
 }  // namespace
 
 TEST_CASE("every role, state and command is as the golden file says") {
-  if (const char* update = std::getenv("DUMAS_UPDATE_GOLDEN"); update && std::string_view{update} == "1") write_golden();
+  if (const char* update = std::getenv("DUMAS_UPDATE_GOLDEN"); update && std::string_view{update} == "1")
+    write_golden();
   Golden golden = read_golden();
   REQUIRE(golden.size() > 50);
   const Sop sop = kediri_sop();
@@ -145,7 +148,8 @@ TEST_CASE("every role, state and command is as the golden file says") {
       }
     for (const auto& [permission, word] : Names<Permission>::table)
       compare(cell("permissions", role, "may", word), allows(role, permission));
-    for (const auto& [label, state] : cases_on_the_road()) compare(cell("sees_case", role, "when", label), seen_by(role, state));
+    for (const auto& [label, state] : cases_on_the_road())
+      compare(cell("sees_case", role, "when", label), seen_by(role, state));
   }
   for (const auto& unknown : golden) FAIL_CHECK("in the golden file, but no such cell: " << unknown);
 }

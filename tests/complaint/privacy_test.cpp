@@ -120,7 +120,8 @@ TEST_CASE("numbers and codes take no words, no tags, no line breaks") {
   };
   for (const char* fine : {"1", "20/HK.03.2-Kpt/3571/Sek-Kot/XI/2021", "12/PY.02-BA/3571/2026", "7(a)/ND_2026"})
     CHECK(with_number(fine) == "accepted");
-  for (const char* bad : {"Budi Santoso", "nomor 7", "7\n8", "7<8", "tujuh", "７"}) CHECK(with_number(bad) == "INVALID_INPUT number");
+  for (const char* bad : {"Budi Santoso", "nomor 7", "7\n8", "7<8", "tujuh", "７"})
+    CHECK(with_number(bad) == "INVALID_INPUT number");
 }
 
 TEST_CASE("an event knows the fields of its kind again from its name alone") {

@@ -11,7 +11,8 @@ class Procedure {
   explicit Procedure(Sop sop) : sop_(std::move(sop)) {}
 
   // What is wrong with this event, if anything. `meeting` is the one the case was on when the command was given.
-  std::vector<std::string> follow(const NewEvent& made, const std::optional<MeetingFacts>& meeting, const Quorum& quorum) {
+  std::vector<std::string> follow(const NewEvent& made, const std::optional<MeetingFacts>& meeting,
+                                  const Quorum& quorum) {
     faults_.clear();
     const Event& event = made.event;
     const auto& way = way_of(event.type());
@@ -22,7 +23,8 @@ class Procedure {
     for (const auto& draft : made.drafts) papers_[draft.type] = draft.content;
     guard(event, meeting, quorum);
     if (way.to) status_ = *way.to;
-    if (event.type() == EventType::ReportReturned) status_ = activity_ ? Place{Status::FollowUp} : Place{Status::Answered};
+    if (event.type() == EventType::ReportReturned)
+      status_ = activity_ ? Place{Status::FollowUp} : Place{Status::Answered};
     for (auto& fault : faults_) fault = std::string{name(event.type())} + ": " + fault;
     return faults_;
   }
@@ -41,10 +43,12 @@ class Procedure {
   static const Way& way_of(EventType type) {
     using enum Status;
     using R = Role;
-    static const std::vector<R> any_desk{R::FrontDesk, R::OnlineOperator}, leaders{R::Secretary, R::Chair}, the_unit{R::ComplaintUnit},
-        secretary_only{R::Secretary}, chair_only{R::Chair}, at_delivery{R::ComplaintUnit, R::FrontDesk};
-    static const std::vector<Place> open{Received, Registered, Submitted, Disposed, UnderAnalysis, Analysed, PlenaryScheduled,
-                                         Decided, AnswerReady, Answered, FollowUp, FollowUpReported};
+    static const std::vector<R> any_desk{R::FrontDesk, R::OnlineOperator}, leaders{R::Secretary, R::Chair},
+        the_unit{R::ComplaintUnit}, secretary_only{R::Secretary}, chair_only{R::Chair},
+        at_delivery{R::ComplaintUnit, R::FrontDesk};
+    static const std::vector<Place> open{Received,      Registered, Submitted,        Disposed,
+                                         UnderAnalysis, Analysed,   PlenaryScheduled, Decided,
+                                         AnswerReady,   Answered,   FollowUp,         FollowUpReported};
     static const std::map<EventType, Way> ways{
         {EventType::ComplaintReceived, {{Place{}}, Received, 0, {R::Reporter, R::FrontDesk, R::OnlineOperator}}},
         {EventType::ComplaintRegistered, {{Received}, Registered, 1, any_desk}},
@@ -82,9 +86,16 @@ class Procedure {
     using enum DocumentType;
     static const std::vector<DocumentType> sheet{Disposition, ComplaintFile};
     static const std::map<int, std::vector<DocumentType>> needed{
-        {1, {ComplaintForm}}, {2, {ComplaintForm}}, {3, sheet}, {4, sheet}, {5, sheet}, {6, {Disposition, ComplaintFile, PlenaryMinutes}},
-        {7, {Disposition, ComplaintFile, PlenaryMinutes, AnswerLetter}}, {8, {AnswerLetter, PlenaryMinutes}},
-        {9, {AnswerLetter, Receipt}}, {10, {ActivityMemo, MeetingNotes}}};
+        {1, {ComplaintForm}},
+        {2, {ComplaintForm}},
+        {3, sheet},
+        {4, sheet},
+        {5, sheet},
+        {6, {Disposition, ComplaintFile, PlenaryMinutes}},
+        {7, {Disposition, ComplaintFile, PlenaryMinutes, AnswerLetter}},
+        {8, {AnswerLetter, PlenaryMinutes}},
+        {9, {AnswerLetter, Receipt}},
+        {10, {ActivityMemo, MeetingNotes}}};
     return needed.at(row);
   }
 
@@ -100,7 +111,8 @@ class Procedure {
         const auto& e = std::get<ComplaintReceived>(event.data);
         expect(e.channel && e.disclosure, "without channel or disclosure");
         expect(written(DocumentType::ComplaintForm, "story"), "without a text");
-        expect(has(DocumentType::Reporter) == (e.disclosure != Disclosure::Anonymous), "identity kept against the declared will");
+        expect(has(DocumentType::Reporter) == (e.disclosure != Disclosure::Anonymous),
+               "identity kept against the declared will");
         break;
       }
       case EventType::ComplaintRegistered: {
@@ -110,9 +122,7 @@ class Procedure {
         expect(has(DocumentType::ComplaintReceipt), "without a receipt");
         break;
       }
-      case EventType::DispositionNoted:
-        leader_acts(noted_, event.actor.role, StepKey::Disposition);
-        break;
+      case EventType::DispositionNoted: leader_acts(noted_, event.actor.role, StepKey::Disposition); break;
       case EventType::DispositionIssued:
         expect(rule_met(noted_, StepKey::Disposition), "before the row's rule was met");
         break;
@@ -127,7 +137,8 @@ class Procedure {
       case EventType::AnalysisReported:
         for (const char* part : {"facts", "legal_basis", "authority", "options", "recommendation"})
           expect(written(DocumentType::Analysis, part), std::string{"without "} + part);
-        expect(!opinion_pending_ || written(DocumentType::Analysis, "opinion_waiver"), "did not wait for the legal opinion");
+        expect(!opinion_pending_ || written(DocumentType::Analysis, "opinion_waiver"),
+               "did not wait for the legal opinion");
         reviewed_.clear();
         break;
       case EventType::AnalysisReturned:
@@ -152,7 +163,8 @@ class Procedure {
         const auto& e = std::get<MinutesDrafted>(event.data);
         in_favour_ = e.in_favour;
         present_ = static_cast<std::int64_t>(e.present.size());
-        expect(meeting && meeting->attendance_recorded && meeting->present == e.present, "attendance is not the meeting's");
+        expect(meeting && meeting->attendance_recorded && meeting->present == e.present,
+               "attendance is not the meeting's");
         expect(e.in_favour >= 0 && e.against >= 0 && e.abstained >= 0, "votes below zero");
         expect(e.in_favour + e.against + e.abstained == present_, "votes do not add up");
         expect(!e.number.empty(), "without a number");
@@ -199,7 +211,8 @@ class Procedure {
       case EventType::FollowUpReported: {
         const auto& e = std::get<FollowUpReported>(event.data);
         expect(e.event_held == (status_ == Status::FollowUp), "an event that was not, or one hidden");
-        expect(e.event_held ? written(DocumentType::MeetingNotes, "proceedings") && written(DocumentType::MeetingNotes, "attendance")
+        expect(e.event_held ? written(DocumentType::MeetingNotes, "proceedings") &&
+                                  written(DocumentType::MeetingNotes, "attendance")
                             : written(DocumentType::MeetingNotes, "no_event_reason"),
                "without notes or reason");
         break;
@@ -216,14 +229,14 @@ class Procedure {
       case EventType::ReceiptRecorded:
       case EventType::MessageSent:
       case EventType::StepOverdue:
-      case EventType::DeadlinesRecomputed:
-        break;
+      case EventType::DeadlinesRecomputed: break;
     }
   }
 
   void leader_acts(std::vector<Role>& acted, Role leader, StepKey key) {
     expect(!contains(acted, leader), "acted twice");
-    if (sop_.step(key).rule == ActorRule::Sequence) expect(!acted.empty() || leader == sop_.step(key).actors.front(), "out of turn");
+    if (sop_.step(key).rule == ActorRule::Sequence)
+      expect(!acted.empty() || leader == sop_.step(key).actors.front(), "out of turn");
     acted.push_back(leader);
   }
   bool rule_met(const std::vector<Role>& acted, StepKey key) {

@@ -17,7 +17,8 @@ namespace {
 
 // domain.md 2.5, and INVALID_INPUT for a field.
 bool documented(const std::string& code) {
-  for (const char* word : {"WRONG_STATE", "WRONG_ROLE", "NO_QUORUM", "CONFLICT_OF_INTEREST", "NUMBER_TAKEN", "REASON_REQUIRED", "INVALID_INPUT"})
+  for (const char* word : {"WRONG_STATE", "WRONG_ROLE", "NO_QUORUM", "CONFLICT_OF_INTEREST", "NUMBER_TAKEN",
+                           "REASON_REQUIRED", "INVALID_INPUT"})
     if (code == word) return true;
   const auto colon = code.find(':');
   if (colon == std::string::npos) return false;
@@ -39,8 +40,8 @@ std::int64_t walked_lateness(Date due, Instant now) {
 // Commands that send a case back or leave it where it is: people give them seldom.
 bool holds_up(CommandKind command) {
   using enum CommandKind;
-  return command == ReturnAnalysis || command == ReturnAnswer || command == ReturnReport || command == PostponePlenary ||
-         command == AskLegalOpinion || command == SendMessage;
+  return command == ReturnAnalysis || command == ReturnAnswer || command == ReturnReport ||
+         command == PostponePlenary || command == AskLegalOpinion || command == SendMessage;
 }
 
 class Simulation {
@@ -80,7 +81,8 @@ class Simulation {
       return;
     }
     if (decision->empty()) fault("accepted without an event");
-    if (run_.state.version != previous.version + static_cast<std::int64_t>(decision->size())) fault("version does not count events");
+    if (run_.state.version != previous.version + static_cast<std::int64_t>(decision->size()))
+      fault("version does not count events");
     for (const auto& made : *decision) follow(made, previous, facts);
     if (procedure_.status() != run_.state.status) fault("state says " + std::string{name(run_.state.status)});
   }
@@ -154,7 +156,9 @@ class Simulation {
     }
   }
 
-  void fault(const std::string& what) { faults_.push_back(what + " (event " + std::to_string(run_.events.size()) + ")"); }
+  void fault(const std::string& what) {
+    faults_.push_back(what + " (event " + std::to_string(run_.events.size()) + ")");
+  }
 
   Dice dice_;
   Run run_;
@@ -242,7 +246,8 @@ TEST_CASE("any script of choices: no forbidden step, and the shortest failing on
 
 TEST_CASE("apply takes any event at any time: empty ones of every kind, in any state") {
   CHECK(rc::check([] {
-    const auto kinds = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, Names<EventType>::table.size()));
+    const auto kinds =
+        *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, Names<EventType>::table.size()));
     Dice dice{*rc::gen::arbitrary<std::uint32_t>()};
     std::vector<Event> events;
     for (const auto index : kinds) {

@@ -30,7 +30,8 @@ Command filled(CommandKind wanted, const Run& run) {
     case DeliverAnswer: return good::posted();
     case RecordReceipt: return good::receipt();
     case StartFollowUp: return good::activity();
-    case ReportFollowUp: return run.state.status == Status::FollowUp ? good::report_of_event() : good::report_without_event();
+    case ReportFollowUp:
+      return run.state.status == Status::FollowUp ? good::report_of_event() : good::report_without_event();
     case ReturnReport: return good::because<complaint::ReturnReport>("kurang");
     case SendMessage: return good::message();
     case SubmitToLeadership:
@@ -73,8 +74,9 @@ TEST_CASE("who only works off the lists brings the case to its end, and every na
           CHECK(may(run.sop, run.state, person(role), task.command).ok());
           CHECK(sees_case(role, run.state));
           CHECK(run.refused(filled(task.command, run), person(role)) ==
-                (task.command == CommandKind::ReportAnalysis && run.state.opinion_asked ? "MISSING_DOC:LEGAL_OPINION opinion_waiver"
-                                                                                         : "accepted"));
+                (task.command == CommandKind::ReportAnalysis && run.state.opinion_asked
+                     ? "MISSING_DOC:LEGAL_OPINION opinion_waiver"
+                     : "accepted"));
         }
       }
       run.must(filled(open.front().command, run), person(open.front().roles.front()));
@@ -86,7 +88,8 @@ TEST_CASE("who only works off the lists brings the case to its end, and every na
 
 TEST_CASE("side branches and ends wait for nobody on the main road") {
   State state = run_at(Status::Registered).state;
-  for (const auto status : {Status::Closed, Status::Forwarded, Status::Merged, Status::Rejected, Status::Withdrawn, Status::Lapsed}) {
+  for (const auto status :
+       {Status::Closed, Status::Forwarded, Status::Merged, Status::Rejected, Status::Withdrawn, Status::Lapsed}) {
     state.status = status;
     CHECK(tasks(kediri_sop(), state).empty());
   }

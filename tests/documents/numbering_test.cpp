@@ -16,7 +16,8 @@ TEST_CASE("the old pattern prints the number of the office's own SOP") {
 TEST_CASE("the new pattern has neither unit nor month") {
   const auto pattern = parse_pattern("{seq}/{class}-{type}/{region}/{year}");
   REQUIRE(pattern);
-  CHECK(format_number(*pattern, {123, "HM.02", "SD", "3571", "", *parse_iso_date("2026-12-02")}) == "123/HM.02-SD/3571/2026");
+  CHECK(format_number(*pattern, {123, "HM.02", "SD", "3571", "", *parse_iso_date("2026-12-02")}) ==
+        "123/HM.02-SD/3571/2026");
   CHECK_FALSE(pattern->uses(NumberToken::Unit));
   CHECK(pattern->uses(NumberToken::Classification));
 }
@@ -36,7 +37,8 @@ TEST_CASE("all twelve Roman months") {
   const char* wanted[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"};
   const auto pattern = parse_pattern("{seq}/{month_roman}").value();
   for (unsigned month = 1; month <= 12; ++month) {
-    CHECK(format_number(pattern, {.sequence = 1, .date = *date_of(2026, month, 28)}) == std::string{"1/"} + wanted[month - 1]);
+    CHECK(format_number(pattern, {.sequence = 1, .date = *date_of(2026, month, 28)}) ==
+          std::string{"1/"} + wanted[month - 1]);
   }
 }
 

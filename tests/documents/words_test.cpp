@@ -14,16 +14,37 @@ TEST_CASE("numbers are spelled as Indonesian speaks them") {
     long number;
     const char* words;
   };
-  for (const Row row : {Row{0, "nol"}, Row{1, "satu"}, Row{10, "sepuluh"}, Row{11, "sebelas"}, Row{12, "dua belas"},
-                        Row{19, "sembilan belas"}, Row{20, "dua puluh"}, Row{21, "dua puluh satu"}, Row{30, "tiga puluh"},
-                        Row{99, "sembilan puluh sembilan"}, Row{100, "seratus"}, Row{101, "seratus satu"},
-                        Row{111, "seratus sebelas"}, Row{200, "dua ratus"}, Row{999, "sembilan ratus sembilan puluh sembilan"},
-                        Row{1000, "seribu"}, Row{1001, "seribu satu"}, Row{1100, "seribu seratus"}, Row{2000, "dua ribu"},
-                        Row{2026, "dua ribu dua puluh enam"}, Row{11000, "sebelas ribu"}, Row{100000, "seratus ribu"},
-                        Row{101000, "seratus satu ribu"}, Row{1000000, "satu juta"}, Row{1001000, "satu juta seribu"},
-                        Row{1500000, "satu juta lima ratus ribu"}, Row{1000000000, "satu miliar"},
-                        Row{1000000000000, "satu triliun"}, Row{12000000000001, "dua belas triliun satu"},
-                        Row{1000000000000000, "seribu triliun"}, Row{-5, "minus lima"}}) {
+  for (const Row row : {Row{0, "nol"},
+                        Row{1, "satu"},
+                        Row{10, "sepuluh"},
+                        Row{11, "sebelas"},
+                        Row{12, "dua belas"},
+                        Row{19, "sembilan belas"},
+                        Row{20, "dua puluh"},
+                        Row{21, "dua puluh satu"},
+                        Row{30, "tiga puluh"},
+                        Row{99, "sembilan puluh sembilan"},
+                        Row{100, "seratus"},
+                        Row{101, "seratus satu"},
+                        Row{111, "seratus sebelas"},
+                        Row{200, "dua ratus"},
+                        Row{999, "sembilan ratus sembilan puluh sembilan"},
+                        Row{1000, "seribu"},
+                        Row{1001, "seribu satu"},
+                        Row{1100, "seribu seratus"},
+                        Row{2000, "dua ribu"},
+                        Row{2026, "dua ribu dua puluh enam"},
+                        Row{11000, "sebelas ribu"},
+                        Row{100000, "seratus ribu"},
+                        Row{101000, "seratus satu ribu"},
+                        Row{1000000, "satu juta"},
+                        Row{1001000, "satu juta seribu"},
+                        Row{1500000, "satu juta lima ratus ribu"},
+                        Row{1000000000, "satu miliar"},
+                        Row{1000000000000, "satu triliun"},
+                        Row{12000000000001, "dua belas triliun satu"},
+                        Row{1000000000000000, "seribu triliun"},
+                        Row{-5, "minus lima"}}) {
     CHECK(spell_indonesian(row.number) == row.words);
   }
   CHECK(spell_indonesian(std::numeric_limits<long>::min()).starts_with("minus sembilan juta"));
@@ -32,7 +53,8 @@ TEST_CASE("numbers are spelled as Indonesian speaks them") {
 TEST_CASE("dates in letters and minutes") {
   const Date day = *parse_iso_date("2026-12-02");
   CHECK(date_in_words(day) == "Rabu tanggal dua bulan Desember tahun dua ribu dua puluh enam");
-  CHECK(date_in_words(*parse_iso_date("2026-11-30")) == "Senin tanggal tiga puluh bulan November tahun dua ribu dua puluh enam");
+  CHECK(date_in_words(*parse_iso_date("2026-11-30")) ==
+        "Senin tanggal tiga puluh bulan November tahun dua ribu dua puluh enam");
   CHECK(long_date(*parse_iso_date("2026-11-30"), Language::Indonesian) == "30 November 2026");
   CHECK(long_date(day, Language::Indonesian) == "2 Desember 2026");
   CHECK(long_date(day, Language::English) == "2 December 2026");

@@ -35,7 +35,8 @@ class CountingSink : public UploadSink {
 };
 
 std::string outcome(std::string_view body, std::size_t piece) {
-  const Limits limits{.body_bytes = 300, .file_bytes = 200, .files = 2, .total_bytes = 4000, .field_bytes = 100, .form_fields = 4};
+  const Limits limits{
+      .body_bytes = 300, .file_bytes = 200, .files = 2, .total_bytes = 4000, .field_bytes = 100, .form_fields = 4};
   CountingSink sink;
   MultipartParser parser("b", limits, sink);
   for (std::size_t at = 0; at < body.size(); at += piece) (void)parser.feed(body.substr(at, piece));

@@ -76,7 +76,8 @@ TEST_SUITE("deadline") {
     std::vector<Client> stalled;
     for (int i = 0; i < 199; ++i) {
       stalled.emplace_back(site.port);
-      stalled.back().send(i % 2 ? "GET / HTTP/1.1\r\nHost: a" : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx");
+      stalled.back().send(i % 2 ? "GET / HTTP/1.1\r\nHost: a"
+                                : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx");
     }
     const auto start = Clock::now();
     for (int i = 0; i < 50; ++i) CHECK(ask(site.port, get("/")).status == 200);
@@ -122,7 +123,8 @@ TEST_SUITE("deadline") {
 
   TEST_CASE("half-sent bodies cannot take all memory") {
     Site site({.bodies_in_memory = 300'000});
-    const std::string half = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + std::string(190'000, 'x');
+    const std::string half =
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + std::string(190'000, 'x');
     {
       Client first(site.port);
       first.send(half);
@@ -198,7 +200,8 @@ TEST_SUITE("deadline") {
     for (int t = 0; t < 8; ++t) {
       threads.emplace_back([&] {
         Client client(site.port);
-        for (int i = 0; i < 200; ++i) good += client.ask(post("/echo", "application/json", "[1]")).body.ends_with("[1]");
+        for (int i = 0; i < 200; ++i)
+          good += client.ask(post("/echo", "application/json", "[1]")).body.ends_with("[1]");
       });
     }
     for (auto& thread : threads) thread.join();

@@ -56,7 +56,10 @@ std::string outcome(const std::string& body, std::size_t piece, const Limits& li
     std::ifstream stream(one.path, std::ios::binary);
     const std::string content(std::istreambuf_iterator<char>(stream), {});
     seen += one.field + ":" + one.filename + ":" + std::to_string(one.size) + ":" +
-            (one.too_big ? "too big" : one.path.empty() ? "nothing" : content) + "|";
+            (one.too_big        ? "too big"
+             : one.path.empty() ? "nothing"
+                                : content) +
+            "|";
   }
   return seen + std::to_string(static_cast<int>(parser.failure()));
 }
@@ -81,7 +84,8 @@ std::vector<Case> cases() {
       {file("name=\"f\"; filename=\"a%22b.txt\"", "x") + end, "f:a\"b.txt:1:x|0"},
       {file("name=f; filename=\"../../etc/passwd\"", "x") + end, "f:../../etc/passwd:1:x|0"},
       {file("name=f; filename=x; filename*=UTF-8''na%C3%AFf%20%E2%80%AE.txt", "x") + end,
-       "f:na\xC3\xAF" "f \xE2\x80\xAE.txt:1:x|0"},
+       "f:na\xC3\xAF"
+       "f \xE2\x80\xAE.txt:1:x|0"},
       {file("name=f; filename=\"\xFF\xFE.txt\"", "x") + end, "f:__.txt:1:x|0"},
       {field("a", "\xC0\xAF") + end, "a=\xC0\xAF|0"},  // kept; Form::broken() names it
       {file("name=f; filename=big", std::string(41, 'x')) + field("a", "1") + end, "a=1|f:big:41:too big|0"},
@@ -114,8 +118,8 @@ std::vector<Case> cases() {
   };
 }
 
-const Limits small{.body_bytes = 60, .file_bytes = 40, .files = 2, .total_bytes = 15'000, .field_bytes = 30,
-                   .form_fields = 3};
+const Limits small{
+    .body_bytes = 60, .file_bytes = 40, .files = 2, .total_bytes = 15'000, .field_bytes = 30, .form_fields = 3};
 
 }  // namespace
 

@@ -22,8 +22,12 @@ std::vector<Shape> shapes() {
   const std::string host = "Host: localhost\r\n";
   const std::string smuggled = "GET /kasus/diselundupkan HTTP/1.1\r\nHost: localhost\r\n\r\n";
   return {
-      {"CL and TE", "POST /echo HTTP/1.1\r\n" + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled, 400},
-      {"TE and CL", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + smuggled, 400},
+      {"CL and TE",
+       "POST /echo HTTP/1.1\r\n" + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled,
+       400},
+      {"TE and CL",
+       "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + smuggled,
+       400},
       {"two lengths", "POST /echo HTTP/1.1\r\n" + host + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400},
       {"one length twice", "POST /echo HTTP/1.1\r\n" + host + "Content-Length: 1\r\nContent-Length: 1\r\n\r\na", 400},
       {"length list", "POST /echo HTTP/1.1\r\n" + host + "Content-Length: 1, 1\r\n\r\na", 400},
@@ -61,13 +65,20 @@ std::vector<Shape> shapes() {
       {"lower-case method", "get / HTTP/1.1\r\n" + host + "\r\n", 501},
       {"TE gzip", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501},
       {"TE xchunked", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 501},
-      {"TE twice", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+      {"TE twice",
+       "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+       400},
       {"TE in HTTP/1.0", "POST /echo HTTP/1.0\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-      {"chunk size no number", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n", 400},
-      {"chunk size with sign", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n+2\r\nab\r\n0\r\n\r\n", 400},
-      {"chunk longer than said", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n0\r\n\r\n", 400},
-      {"chunk size overflow", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n", 400},
-      {"chunk with bare LF", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n2\nab\r\n0\r\n\r\n", 400},
+      {"chunk size no number",
+       "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n", 400},
+      {"chunk size with sign",
+       "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n+2\r\nab\r\n0\r\n\r\n", 400},
+      {"chunk longer than said",
+       "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n0\r\n\r\n", 400},
+      {"chunk size overflow",
+       "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n", 400},
+      {"chunk with bare LF", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n2\nab\r\n0\r\n\r\n",
+       400},
       {"bad percent in path", "GET /%zz HTTP/1.1\r\n" + host + "\r\n", 400},
       {"cut percent", "GET /%4 HTTP/1.1\r\n" + host + "\r\n", 400},
       {"NUL in path", "GET /a%00b HTTP/1.1\r\n" + host + "\r\n", 400},
@@ -82,13 +93,26 @@ std::vector<Shape> shapes() {
       {"bad percent in form", post("/echo", "application/x-www-form-urlencoded", "a=%"), 400},
       {"encoded body", post("/echo", "application/json", "{}", "Content-Encoding: gzip\r\n"), 415},
       {"multipart without boundary", post("/echo", "multipart/form-data", "x"), 400},
-      {"multipart cut short", post("/echo", "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx"), 400},
+      {"multipart cut short",
+       post("/echo", "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx"), 400},
       {"many header bytes", "GET / HTTP/1.1\r\n" + host + "A: " + std::string(1 << 20, 'a') + "\r\n\r\n", 431},
-      {"many headers", "GET / HTTP/1.1\r\n" + host + [] { std::string all; for (int i = 0; i < 5000; ++i) all += "A: b\r\n"; return all; }() + "\r\n", 431},
+      {"many headers",
+       "GET / HTTP/1.1\r\n" + host +
+           [] {
+             std::string all;
+             for (int i = 0; i < 5000; ++i) all += "A: b\r\n";
+             return all;
+           }() +
+           "\r\n",
+       431},
       {"long target", "GET /" + std::string(1 << 20, 'a') + " HTTP/1.1\r\n" + host + "\r\n", 414},
       {"body over the limit", post("/echo", "application/json", std::string((1 << 20) + 1, 'a')), 413},
-      {"chunked body over the limit", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n200000\r\n" + std::string(0x200000, 'a') + "\r\n0\r\n\r\n", 413},
-      {"endless chunk extension", "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(200'000, 'a'), 400},
+      {"chunked body over the limit",
+       "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n200000\r\n" + std::string(0x200000, 'a') +
+           "\r\n0\r\n\r\n",
+       413},
+      {"endless chunk extension",
+       "POST /echo HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(200'000, 'a'), 400},
   };
 }
 

@@ -1,7 +1,6 @@
 // The server on its good days: routes, forms, cookies, keep-alive, files, compression.
 #include <doctest/doctest.h>
 
-
 #include "client.hpp"
 #include "http/incoming.hpp"
 #include "site.hpp"
@@ -54,8 +53,9 @@ TEST_SUITE("server") {
     const auto form = ask(site.port, post("/echo", "application/x-www-form-urlencoded", "a=1&b=dua+kata&a=%2B"));
     CHECK(form.body.find("form a=1\nform b=dua kata\nform a=+\n") != std::string::npos);
     CHECK(ask(site.port, post("/echo", "application/json", "{\"a\":1}")).body.ends_with("body {\"a\":1}"));
-    const auto chunked = ask(site.port, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                                        "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nT: u\r\n\r\n");
+    const auto chunked = ask(site.port,
+                             "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                             "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nT: u\r\n\r\n");
     CHECK(chunked.status == 200);
     CHECK(chunked.body.ends_with("body abcdefg"));
     const auto moved = ask(site.port, post("/pindah", "application/x-www-form-urlencoded", ""));
@@ -93,7 +93,8 @@ TEST_SUITE("server") {
 
   TEST_CASE("Expect: 100-continue") {
     Site site({.body_bytes = 1000});
-    const std::string head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n";
+    const std::string head =
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n";
     Client client(site.port);
     client.send(head + "Content-Length: 3\r\n\r\n");
     CHECK(client.reply().status == 100);
@@ -131,8 +132,9 @@ TEST_SUITE("server") {
     const auto reply = client.ask(get("/besar"));
     CHECK(reply.status == 200);
     CHECK(reply.body == content);
-    CHECK(reply.has("Content-Disposition: attachment; filename=\"Surat _penting_ _ jawab.pdf\"; "
-                    "filename*=UTF-8''Surat%20%22penting%22%20%E2%80%93%20jawab.pdf\r\n"));
+    CHECK(
+        reply.has("Content-Disposition: attachment; filename=\"Surat _penting_ _ jawab.pdf\"; "
+                  "filename*=UTF-8''Surat%20%22penting%22%20%E2%80%93%20jawab.pdf\r\n"));
     CHECK(reply.has("X-Content-Type-Options: nosniff\r\n"));
     CHECK(reply.has("sandbox"));
     CHECK(client.ask(get("/")).status == 200);
@@ -173,7 +175,8 @@ TEST_SUITE("server") {
     Site site;
     Options options;
     options.port = site.port;
-    Server second({}, [](const Request&) { return text(200, ""); }, options);
+    Server second(
+        {}, [](const Request&) { return text(200, ""); }, options);
     CHECK_THROWS_AS(second.start(), std::runtime_error);
   }
 }

@@ -50,7 +50,8 @@ TEST_SUITE("static_files") {
     const auto big = assets.serve(asking(), "fonts/besar.woff2");
     CHECK(std::get<FileBody>(big->body).size == 300'000);
 
-    for (const char* name : {"../rahasia.txt", "/etc/passwd", "", ".", "fonts", "app-3f9a1c2b7d.css.br", "fonts/../logo.svg"}) {
+    for (const char* name :
+         {"../rahasia.txt", "/etc/passwd", "", ".", "fonts", "app-3f9a1c2b7d.css.br", "fonts/../logo.svg"}) {
       CAPTURE(std::string(name));
       CHECK_FALSE(assets.serve(asking(), name));
     }

@@ -13,10 +13,12 @@ using namespace dumas::http;
 
 TEST_SUITE("text") {
   TEST_CASE("UTF-8") {
-    for (const char* good : {"", "a", "Nur'aini", "\xC3\xA9", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+    for (const char* good : {"", "a", "Nur'aini", "\xC3\xA9", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEF\xBF\xBF",
+                             "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
       CHECK(valid_utf8(good));
     }
-    for (const char* bad : {"\x80", "\xC0\xAF", "\xC1\xBF", "\xC3", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xC3(", "\xFF"}) {
+    for (const char* bad : {"\x80", "\xC0\xAF", "\xC1\xBF", "\xC3", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82",
+                            "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xC3(", "\xFF"}) {
       CHECK_FALSE(valid_utf8(bad));
     }
     CHECK_FALSE(well_formed_text(std::string_view("a\0b", 3)));
@@ -46,9 +48,13 @@ TEST_SUITE("text") {
   }
 
   TEST_CASE("cookies") {
-    CHECK(set_cookie_header({.name = "a", .value = "b", .max_age = std::chrono::seconds(60), .reader = CookieReader::Script,
-                             .same_site = SameSite::Strict, .transport = CookieTransport::Any, .path = "/x"}) ==
-          "a=b; Path=/x; Max-Age=60; SameSite=Strict");
+    CHECK(set_cookie_header({.name = "a",
+                             .value = "b",
+                             .max_age = std::chrono::seconds(60),
+                             .reader = CookieReader::Script,
+                             .same_site = SameSite::Strict,
+                             .transport = CookieTransport::Any,
+                             .path = "/x"}) == "a=b; Path=/x; Max-Age=60; SameSite=Strict");
     CHECK_THROWS_AS((void)set_cookie_header({.name = "a", .value = "b;c"}), std::invalid_argument);
     CHECK_THROWS_AS((void)set_cookie_header({.name = "a b", .value = "c"}), std::invalid_argument);
     CHECK(parse_cookies("a=1;b = 2 ; =x; c; d=\"e\"") == Cookies{{"a", "1"}, {"b", "2"}, {"d", "e"}});
@@ -66,7 +72,8 @@ TEST_SUITE("text") {
   TEST_CASE("patterns") {
     const RoutePattern pattern("/kasus/{id}/dokumen/{doc}");
     CHECK(pattern.match("/kasus/7/dokumen/BA") == PathParameters{{"id", "7"}, {"doc", "BA"}});
-    for (const char* other : {"/kasus/7/dokumen", "/kasus/7/dokumen/", "/kasus//dokumen/BA", "/kasus/7/dokumen/BA/", "/kasus/7/berkas/BA", "", "kasus"}) {
+    for (const char* other : {"/kasus/7/dokumen", "/kasus/7/dokumen/", "/kasus//dokumen/BA", "/kasus/7/dokumen/BA/",
+                              "/kasus/7/berkas/BA", "", "kasus"}) {
       CHECK_FALSE(pattern.match(other));
     }
     CHECK(RoutePattern("/").match("/"));

@@ -1,9 +1,9 @@
 // Uploads through the server: streamed, bounded in memory, kept or cleaned away.
 #include <doctest/doctest.h>
 
+#include <sys/resource.h>
 #include <csignal>
 #include <fstream>
-#include <sys/resource.h>
 
 #include "client.hpp"
 #include "site.hpp"
@@ -16,7 +16,8 @@ namespace {
 constexpr const char* multipart = "multipart/form-data; boundary=b";
 
 std::string part(const std::string& filename, const std::string& content) {
-  return "--b\r\nContent-Disposition: form-data; name=\"bukti\"; filename=\"" + filename + "\"\r\n\r\n" + content + "\r\n";
+  return "--b\r\nContent-Disposition: form-data; name=\"bukti\"; filename=\"" + filename + "\"\r\n\r\n" + content +
+         "\r\n";
 }
 
 std::string field(const std::string& name, const std::string& value) {
@@ -36,7 +37,8 @@ long resident_kib() {
 TEST_SUITE("upload") {
   TEST_CASE("fields and files arrive, temporary files go") {
     Site site;
-    const auto reply = ask(site.port, post("/echo", multipart, field("judul", "Satu") + part("a.pdf", "isi") + "--b--\r\n"));
+    const auto reply =
+        ask(site.port, post("/echo", multipart, field("judul", "Satu") + part("a.pdf", "isi") + "--b--\r\n"));
     CHECK(reply.status == 200);
     CHECK(reply.body.find("form judul=Satu\nfile bukti a.pdf 3 kept\n") != std::string::npos);
     CHECK(site.uploads.files() == 0);
@@ -47,10 +49,13 @@ TEST_SUITE("upload") {
     Options options;
     options.upload_directory = folder.path();
     const auto kept = folder.path() / "disimpan";
-    Server server({}, [&](const Request& request) {
-      std::filesystem::rename(request.files.at(0).path, kept);
-      return text(200, "");
-    }, options);
+    Server server(
+        {},
+        [&](const Request& request) {
+          std::filesystem::rename(request.files.at(0).path, kept);
+          return text(200, "");
+        },
+        options);
     CHECK(ask(server.start(), post("/", multipart, part("a", "isi") + "--b--\r\n")).status == 200);
     CHECK(folder.files() == 1);
     CHECK(std::filesystem::file_size(kept) == 3);
@@ -79,11 +84,13 @@ TEST_SUITE("upload") {
 
   TEST_CASE("a file too big, an eleventh file, a whole too big") {
     Site site({.file_bytes = 100'000, .total_bytes = 400'000});
-    const auto big = ask(site.port, post("/echo", multipart, part("besar", std::string(150'000, 'x')) + part("kecil", "y") +
-                                                                 field("judul", "ada") + "--b--\r\n"));
+    const auto big = ask(site.port, post("/echo", multipart,
+                                         part("besar", std::string(150'000, 'x')) + part("kecil", "y") +
+                                             field("judul", "ada") + "--b--\r\n"));
     CHECK(big.status == 200);
-    CHECK(big.body.find("form judul=ada\nfile bukti besar 150000 too-big not-kept\nfile bukti kecil 1 kept\nfailure 0") !=
-          std::string::npos);
+    CHECK(
+        big.body.find("form judul=ada\nfile bukti besar 150000 too-big not-kept\nfile bukti kecil 1 kept\nfailure 0") !=
+        std::string::npos);
     std::string eleven;
     for (int i = 1; i <= 11; ++i) eleven += part(std::to_string(i), "x");
     const auto many = ask(site.port, post("/echo", multipart, eleven + field("judul", "ada") + "--b--\r\n"));
@@ -103,7 +110,8 @@ TEST_SUITE("upload") {
     rlimit tight = before;
     tight.rlim_cur = 64 * 1024;
     setrlimit(RLIMIT_FSIZE, &tight);
-    const auto reply = ask(site.port, post("/echo", multipart, part("a", std::string(200'000, 'x')) + field("judul", "ada") + "--b--\r\n"));
+    const auto reply = ask(site.port, post("/echo", multipart,
+                                           part("a", std::string(200'000, 'x')) + field("judul", "ada") + "--b--\r\n"));
     setrlimit(RLIMIT_FSIZE, &before);
     CHECK(reply.status == 200);
     CHECK(reply.body.find("form judul=ada\nfile bukti a 200000 not-kept\nfailure 1\n") != std::string::npos);
@@ -114,9 +122,12 @@ TEST_SUITE("upload") {
     Site site;
     {
       Client client(site.port);
-      client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 900000\r\n\r\n" +
-                  part("a", std::string(200'000, 'x')));
-      for (int i = 0; i < 200 && site.uploads.files() == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      client.send(
+          "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: "
+          "900000\r\n\r\n" +
+          part("a", std::string(200'000, 'x')));
+      for (int i = 0; i < 200 && site.uploads.files() == 0; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
       CHECK(site.uploads.files() == 1);
     }
     for (int i = 0; i < 200 && site.uploads.files() > 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));

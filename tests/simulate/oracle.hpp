@@ -44,15 +44,18 @@ class FollowedCase {
     const auto& event = made.event;
     expect(row.version == version_ + 1, "a version was left out");
     version_ = row.version;
-    expect(row.data.find("Budi") == std::string::npos && row.data.find("budi") == std::string::npos, "personal data in the log");
+    expect(row.data.find("Budi") == std::string::npos && row.data.find("budi") == std::string::npos,
+           "personal data in the log");
     for (const auto& ref : event.records) {
       const auto record = app.records().read(c, ref.id);
       expect(record.has_value() && record->type == ref.type, "a paper cannot be opened");
       if (record) made.drafts.push_back({record->type, record->content});
     }
-    if (const auto* late = std::get_if<complaint::StepOverdue>(&event.data)) return told_late(event, static_cast<int>(late->step));
+    if (const auto* late = std::get_if<complaint::StepOverdue>(&event.data))
+      return told_late(event, static_cast<int>(late->step));
     std::optional<complaint::MeetingFacts> meeting;
-    if (const auto found = store::load_meeting(c, meeting_); meeting_ && found.version > 0) meeting = complaint::facts_of(found);
+    if (const auto found = store::load_meeting(c, meeting_); meeting_ && found.version > 0)
+      meeting = complaint::facts_of(found);
     for (auto& fault : procedure_.follow(made, meeting, app.settings().quorum)) faults_.push_back(fault);
     if (const auto* e = std::get_if<complaint::PlenaryScheduled>(&event.data)) meeting_ = e->meeting;
     if (const auto* e = std::get_if<complaint::PlenaryPostponed>(&event.data)) meeting_ = e->meeting;
@@ -67,10 +70,12 @@ class FollowedCase {
   // The timer says that the row at hand is late: once, and only when it is.
   void told_late(const complaint::Event& event, int step) {
     expect(event.actor.role == complaint::Role::Timer, "a lateness told by hand");
-    expect(step == row_, "row " + std::to_string(step) + " told late while row " + std::to_string(row_) + " is at hand");
+    expect(step == row_,
+           "row " + std::to_string(step) + " told late while row " + std::to_string(row_) + " is at hand");
     expect(told_.insert(step).second, "row " + std::to_string(step) + " told late twice");
     const auto row = static_cast<std::size_t>(step) - 1;
-    expect(row < due_.size() && event.at > closing(due_[row]), "row " + std::to_string(step) + " told late before its time");
+    expect(row < due_.size() && event.at > closing(due_[row]),
+           "row " + std::to_string(step) + " told late before its time");
     last_ = event;
   }
 
@@ -82,8 +87,8 @@ class FollowedCase {
     const auto& calendar = complaint::testing::make_calendar();
     for (std::size_t row = 0; row < due_.size(); ++row) {
       Date date = *e.day_one;
-      for (int day = 1; day < sop_.steps[row].due_day; ++day)
-        do date += std::chrono::days{1};
+      for (int day = 1; day < sop_.steps[row].due_day; ++day) do
+          date += std::chrono::days{1};
         while (!calendar.is_working_day(date));
       expect(due_[row] == date, "row " + std::to_string(row + 1) + " is due on another day");
     }
@@ -95,7 +100,8 @@ class FollowedCase {
     const auto& calendar = complaint::testing::make_calendar();
     std::int64_t days = 0;
     if (event.at > closing(due_[row])) {
-      for (Date date = due_[row] + std::chrono::days{1}; date <= calendar.date_at(event.at); date += std::chrono::days{1})
+      for (Date date = due_[row] + std::chrono::days{1}; date <= calendar.date_at(event.at);
+           date += std::chrono::days{1})
         if (calendar.is_working_day(date)) ++days;
       days = std::max<std::int64_t>(days, 1);
     }

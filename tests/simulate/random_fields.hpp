@@ -25,7 +25,8 @@ struct Surroundings {
 
 class SimulatedFields : public complaint::Fields {
  public:
-  SimulatedFields(Dice& dice, Manner manner, const Surroundings& around) : dice_(dice), manner_(manner), around_(around) {}
+  SimulatedFields(Dice& dice, Manner manner, const Surroundings& around)
+      : dice_(dice), manner_(manner), around_(around) {}
 
   void text(const FieldSpec& spec, std::string& value) override {
     if (!wanted()) return;
@@ -36,12 +37,14 @@ class SimulatedFields : public complaint::Fields {
     for (auto lines = 1 + dice_.roll(3); lines > 0; --lines) values.push_back(careful() ? marker : hostile());
   }
   void integer(const FieldSpec&, std::int64_t& value) override {
-    static constexpr std::array<std::int64_t, 8> any{-1, 0, 1, 2, 3, 5, std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
+    static constexpr std::array<std::int64_t, 8> any{
+        -1, 0, 1, 2, 3, 5, std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
     value = dice_.pick(any);
   }
   void date(const FieldSpec&, std::optional<Date>& value) override {
     if (!wanted()) return;
-    value = around_.today + std::chrono::days{careful() ? static_cast<int>(dice_.roll(8)) : static_cast<int>(dice_.roll(8000)) - 4000};
+    value = around_.today +
+            std::chrono::days{careful() ? static_cast<int>(dice_.roll(8)) : static_cast<int>(dice_.roll(8000)) - 4000};
   }
   void flag(const FieldSpec&, bool& value) override { value = wanted(); }
   void choice(const FieldSpec&, std::span<const std::string_view> words, std::string& word) override {
@@ -61,7 +64,8 @@ class SimulatedFields : public complaint::Fields {
   void user(const FieldSpec&, UserId& user) override { user = dice_.pick(around_.users); }
   void meeting(const FieldSpec&, MeetingId& meeting) override {
     if (!wanted() || around_.meetings.empty()) return;
-    meeting = careful() || dice_.percent(70) ? dice_.pick(around_.meetings) : MeetingId{static_cast<std::int64_t>(dice_.roll(9)) - 1};
+    meeting = careful() || dice_.percent(70) ? dice_.pick(around_.meetings)
+                                             : MeetingId{static_cast<std::int64_t>(dice_.roll(9)) - 1};
   }
 
  private:
@@ -85,16 +89,35 @@ class SimulatedFields : public complaint::Fields {
     std::string text = dice_.pick(around_.numbers);
     const auto digits = text.find_first_not_of("0123456789");
     if (dice_.percent(30) || digits == 0 || digits == std::string::npos || digits > 6) return text;
-    return std::to_string(std::stol(text.substr(0, digits)) + 1 + static_cast<long>(dice_.roll(3))) + text.substr(digits);
+    return std::to_string(std::stol(text.substr(0, digits)) + 1 + static_cast<long>(dice_.roll(3))) +
+           text.substr(digits);
   }
 
   const std::string& hostile() {
-    static const std::vector<std::string> texts{
-        "", " ", "\n\n", marker + "<script>alert(1)</script>", marker + "'; DROP TABLE cases; --", marker + "\" OR 1=1",
-        marker + std::string{"\0tersembunyi", 12}, marker + "\xe2\x80\xae" "fdp.exe", "../../etc/passwd " + marker,
-        "Drs. Nur'aini, M.Si " + marker, "A", "0812-" + marker, marker + " \xf0\x9f\x98\x80", marker + "\r\nSet-Cookie: a=b",
-        "{{" + marker + "}}%s%n", marker + std::string(40000, 'x'), "{\"version\":1," + marker, "\xef\xbf\xbe" + marker, "-1",
-        "99999999999999999999999", "2026-02-30", "0/0/0"};
+    static const std::vector<std::string> texts{"",
+                                                " ",
+                                                "\n\n",
+                                                marker + "<script>alert(1)</script>",
+                                                marker + "'; DROP TABLE cases; --",
+                                                marker + "\" OR 1=1",
+                                                marker + std::string{"\0tersembunyi", 12},
+                                                marker +
+                                                    "\xe2\x80\xae"
+                                                    "fdp.exe",
+                                                "../../etc/passwd " + marker,
+                                                "Drs. Nur'aini, M.Si " + marker,
+                                                "A",
+                                                "0812-" + marker,
+                                                marker + " \xf0\x9f\x98\x80",
+                                                marker + "\r\nSet-Cookie: a=b",
+                                                "{{" + marker + "}}%s%n",
+                                                marker + std::string(40000, 'x'),
+                                                "{\"version\":1," + marker,
+                                                "\xef\xbf\xbe" + marker,
+                                                "-1",
+                                                "99999999999999999999999",
+                                                "2026-02-30",
+                                                "0/0/0"};
     return dice_.pick(texts);
   }
 

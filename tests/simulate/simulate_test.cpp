@@ -47,10 +47,11 @@ TEST_CASE("simulated cases never reach a state the SOP forbids, and what is stor
     CHECK(office.faults().empty());
     total += office.tally();
   }
-  MESSAGE("seeds " << first << " to " << seed - 1 << ": " << total.cases << " cases, " << total.closed << " closed, " << total.accepted
-                   << " commands accepted, " << total.refused << " refused (" << total.conflicts << " for a version that was gone), "
-                   << total.repeats << " sent again, " << total.at_once << " times several at once, " << total.meetings
-                   << " meeting commands, " << total.told_late << " rows told late, clock set back " << total.clock_back << " times");
+  MESSAGE("seeds " << first << " to " << seed - 1 << ": " << total.cases << " cases, " << total.closed << " closed, "
+                   << total.accepted << " commands accepted, " << total.refused << " refused (" << total.conflicts
+                   << " for a version that was gone), " << total.repeats << " sent again, " << total.at_once
+                   << " times several at once, " << total.meetings << " meeting commands, " << total.told_late
+                   << " rows told late, clock set back " << total.clock_back << " times");
   // A simulation that never gets anywhere would test nothing.
   CHECK(total.cases >= wanted);
   CHECK(total.closed > total.cases / 2);

@@ -16,16 +16,16 @@ using namespace complaint;  // NOLINT(google-build-using-namespace)
 namespace {
 
 // The project's own choices: enough of each to meet often, few enough to let cases end.
-constexpr std::size_t care = 85;                  // per cent of the commands that a careful officer gives
-constexpr std::size_t most_open = 8;              // cases under way at a time
-constexpr int patience = 160;                     // steps for each case, on average
-constexpr int crowd = 4;                          // citizens who come at the same moment
+constexpr std::size_t care = 85;                   // per cent of the commands that a careful officer gives
+constexpr std::size_t most_open = 8;               // cases under way at a time
+constexpr int patience = 160;                      // steps for each case, on average
+constexpr int crowd = 4;                           // citizens who come at the same moment
 constexpr std::size_t members_of_the_plenary = 5;  // Chair and four commissioners
 
 // domain.md 2.5, INVALID_INPUT for a field, and what only a stored case can answer.
 bool documented(const std::string& code) {
-  for (const char* word : {"WRONG_STATE", "WRONG_ROLE", "NO_QUORUM", "CONFLICT_OF_INTEREST", "NUMBER_TAKEN", "REASON_REQUIRED",
-                           "INVALID_INPUT", "NOT_FOUND", "VERSION_CONFLICT"})
+  for (const char* word : {"WRONG_STATE", "WRONG_ROLE", "NO_QUORUM", "CONFLICT_OF_INTEREST", "NUMBER_TAKEN",
+                           "REASON_REQUIRED", "INVALID_INPUT", "NOT_FOUND", "VERSION_CONFLICT"})
     if (code == word) return true;
   return code.starts_with("MISSING_DOC:") || code.starts_with("ACTOR_RULE_PENDING:");
 }
@@ -33,8 +33,8 @@ bool documented(const std::string& code) {
 // Commands that send a case back or leave it where it is: people give them seldom.
 bool holds_up(CommandKind command) {
   using enum CommandKind;
-  return command == ReturnAnalysis || command == ReturnAnswer || command == ReturnReport || command == PostponePlenary ||
-         command == AskLegalOpinion || command == SendMessage;
+  return command == ReturnAnalysis || command == ReturnAnswer || command == ReturnReport ||
+         command == PostponePlenary || command == AskLegalOpinion || command == SendMessage;
 }
 
 bool same(const app::CaseReceipt& a, const app::CaseReceipt& b) {
@@ -52,7 +52,10 @@ Tally& Tally::operator+=(const Tally& other) {
 }
 
 SimulatedOffice::SimulatedOffice(std::uint64_t seed)
-    : dice_(seed), randomness_(seed), office_(dumas::testing::at("2025-11-03T08:00:00+07:00"), &randomness_), sop_(choose_sop()) {
+    : dice_(seed),
+      randomness_(seed),
+      office_(dumas::testing::at("2025-11-03T08:00:00+07:00"), &randomness_),
+      sop_(choose_sop()) {
   office_.clock.advance(std::chrono::hours(24 * dice_.roll(420)) + std::chrono::minutes(dice_.roll(600)));
   office_.open();
 }
@@ -157,20 +160,25 @@ void SimulatedOffice::give(const app::CaseRequest& request) {
   }
 }
 
-void SimulatedOffice::accepted(const app::CaseRequest& request, const app::CaseReceipt& receipt, const Snapshot& before) {
+void SimulatedOffice::accepted(const app::CaseRequest& request, const app::CaseReceipt& receipt,
+                               const Snapshot& before) {
   ++tally_.accepted;
   const auto word = std::string{name(kind(request.command))};
   if (receipt.repeated != app::Repeated::No) return fault(word + ": a first sending was taken for a repeat");
   auto& followed = adopt(receipt.case_id);
   const auto known = followed.version();
-  if (request.case_id && request.expected_version && *request.expected_version != known) fault(word + " accepted at a version that was gone");
+  if (request.case_id && request.expected_version && *request.expected_version != known)
+    fault(word + " accepted at a version that was gone");
   if (request.case_id != receipt.case_id && request.case_id) fault(word + " answered for another case");
   follow(followed);
   const auto after = snapshot(*office_.app);
   if (receipt.version != followed.version()) fault(word + ": the receipt names another version");
-  if (after.events() - before.events() != followed.version() - known || followed.version() == known) fault(word + " wrote elsewhere or nothing");
-  if (followed.last().at != office_.clock.now() || followed.last().actor != request.actor) fault(word + ": another's hand or another hour");
-  if (kind(request.command) == CommandKind::SubmitComplaint && (receipt.tracking_code.empty() || receipt.pin.empty())) fault("a complaint without code and PIN");
+  if (after.events() - before.events() != followed.version() - known || followed.version() == known)
+    fault(word + " wrote elsewhere or nothing");
+  if (followed.last().at != office_.clock.now() || followed.last().actor != request.actor)
+    fault(word + ": another's hand or another hour");
+  if (kind(request.command) == CommandKind::SubmitComplaint && (receipt.tracking_code.empty() || receipt.pin.empty()))
+    fault("a complaint without code and PIN");
   if (!request.idempotency_key.empty()) sent_.push_back({request, receipt});
   if (followed.closed()) prove_case(followed.id());
 }
@@ -186,9 +194,15 @@ void SimulatedOffice::refused(const Refusal& refusal, const Snapshot& before) {
 // The Secretary calls plenaries and writes down who came; others try.
 void SimulatedOffice::meeting_command() {
   const bool careful = dice_.percent(care);
-  app::MeetingRequest request{.command = CallMeeting{}, .actor = careful ? somebody(Role::Secretary) : anybody(), .meeting = {}, .expected_version = {}, .idempotency_key = {}};
-  auto waiting = std::find_if(meetings_.begin(), meetings_.end(), [&](const Meeting& m) { return !m.attended && m.date <= today(); });
-  const bool upcoming = std::any_of(meetings_.begin(), meetings_.end(), [&](const Meeting& m) { return m.date >= today() && !m.attended; });
+  app::MeetingRequest request{.command = CallMeeting{},
+                              .actor = careful ? somebody(Role::Secretary) : anybody(),
+                              .meeting = {},
+                              .expected_version = {},
+                              .idempotency_key = {}};
+  auto waiting = std::find_if(meetings_.begin(), meetings_.end(),
+                              [&](const Meeting& m) { return !m.attended && m.date <= today(); });
+  const bool upcoming = std::any_of(meetings_.begin(), meetings_.end(),
+                                    [&](const Meeting& m) { return m.date >= today() && !m.attended; });
   const bool attend = careful ? waiting != meetings_.end() : dice_.percent(50) && !meetings_.empty();
   if (careful && !attend && upcoming && dice_.percent(70)) return;
   if (attend) {
@@ -198,7 +212,10 @@ void SimulatedOffice::meeting_command() {
     const auto away = careful && dice_.percent(80) ? dice_.roll(2) : dice_.roll(members_of_the_plenary + 1);
     const char* logins[] = {"ketua", "anggota1", "anggota2", "anggota3", "anggota4"};
     for (std::size_t n = away; n < members_of_the_plenary; ++n) list.present.push_back(office_.users.at(logins[n]));
-    if (!careful && dice_.percent(30)) list.present.push_back(dice_.percent(50) ? office_.users.at("loket") : list.present.empty() ? UserId{} : list.present.front());
+    if (!careful && dice_.percent(30))
+      list.present.push_back(dice_.percent(50)      ? office_.users.at("loket")
+                             : list.present.empty() ? UserId{}
+                                                    : list.present.front());
     request.command = list;
   } else {
     const auto around = surroundings(careful ? Manner::Careful : Manner::Careless);
@@ -212,15 +229,23 @@ void SimulatedOffice::meeting_command() {
     const auto answer = app::execute(*office_.app, request);
     if (!answer) return refused(answer.refusal(), before);
     ++tally_.meetings;
-    const auto meeting = office_.app->readers().with([&](store::Connection& c) { return store::load_meeting(c, answer->meeting); });
-    if (meeting.version != answer->version || snapshot(*office_.app).events() != before.events() + 1) fault("a meeting's version does not count its events");
+    const auto meeting =
+        office_.app->readers().with([&](store::Connection& c) { return store::load_meeting(c, answer->meeting); });
+    if (meeting.version != answer->version || snapshot(*office_.app).events() != before.events() + 1)
+      fault("a meeting's version does not count its events");
     if (const auto* list = std::get_if<RecordAttendance>(&request.command)) {
       if (today() < *meeting.date) fault("attendance before the day of the meeting");
-      const auto is_member = [&](UserId user) { return user == office_.users.at("ketua") || (user >= office_.users.at("anggota1") && user <= office_.users.at("anggota4")); };
-      if (!std::all_of(meeting.present.begin(), meeting.present.end(), is_member)) fault("present, but not of the plenary");
-      if (std::set<UserId>(meeting.present.begin(), meeting.present.end()).size() != meeting.present.size()) fault("present twice");
+      const auto is_member = [&](UserId user) {
+        return user == office_.users.at("ketua") ||
+               (user >= office_.users.at("anggota1") && user <= office_.users.at("anggota4"));
+      };
+      if (!std::all_of(meeting.present.begin(), meeting.present.end(), is_member))
+        fault("present, but not of the plenary");
+      if (std::set<UserId>(meeting.present.begin(), meeting.present.end()).size() != meeting.present.size())
+        fault("present twice");
       for (const UserId user : list->present)
-        if (std::find(meeting.present.begin(), meeting.present.end(), user) == meeting.present.end()) fault("was there and is not listed");
+        if (std::find(meeting.present.begin(), meeting.present.end(), user) == meeting.present.end())
+          fault("was there and is not listed");
       for (auto& known : meetings_)
         if (known.id == answer->meeting) known.attended = true;
     } else {
@@ -230,7 +255,9 @@ void SimulatedOffice::meeting_command() {
     if (request.idempotency_key.empty()) return;
     const auto between = snapshot(*office_.app);
     const auto again = app::execute(*office_.app, request);
-    if (!again || again->repeated != app::Repeated::Same || again->meeting != answer->meeting || again->number != answer->number) fault("a meeting sent twice got another answer");
+    if (!again || again->repeated != app::Repeated::Same || again->meeting != answer->meeting ||
+        again->number != answer->number)
+      fault("a meeting sent twice got another answer");
     if (snapshot(*office_.app) != between) fault("a meeting sent twice changed something");
   } catch (const std::exception& error) {
     fault(std::string{"a meeting command threw: "} + error.what());
@@ -259,7 +286,10 @@ void SimulatedOffice::send_again() {
   if (sent_.empty()) return;
   auto again = dice_.pick(sent_);
   const bool altered = dice_.percent(20);
-  if (altered) again.request.command = kind(again.request.command) == CommandKind::SendMessage ? Command{SubmitToLeadership{}} : Command{SendMessage{.text = marker, .evidence = {}}};
+  if (altered)
+    again.request.command = kind(again.request.command) == CommandKind::SendMessage
+                                ? Command{SubmitToLeadership{}}
+                                : Command{SendMessage{.text = marker, .evidence = {}}};
   const auto before = snapshot(*office_.app);
   try {
     const auto answer = app::execute(*office_.app, again.request);
@@ -267,7 +297,8 @@ void SimulatedOffice::send_again() {
     const auto word = std::string{name(kind(again.request.command))};
     if (!answer) return fault(word + " sent again was refused: " + answer.refusal().code);
     if (!same(*answer, again.receipt)) fault(word + " sent again got another receipt");
-    if (answer->repeated != (altered ? app::Repeated::Differs : app::Repeated::Same)) fault(word + " sent again is not told from a first sending");
+    if (answer->repeated != (altered ? app::Repeated::Differs : app::Repeated::Same))
+      fault(word + " sent again is not told from a first sending");
     if (snapshot(*office_.app) != before) fault(word + " sent again changed something");
   } catch (const std::exception& error) {
     fault(std::string{"a repeat threw: "} + error.what());
@@ -347,7 +378,8 @@ void SimulatedOffice::crowd_at_the_counter() {
   for (const auto& entry : entries) follow(adopt(entry.case_id));
 }
 
-std::vector<std::optional<Result<app::CaseReceipt>>> SimulatedOffice::at_once(const std::vector<app::CaseRequest>& requests) {
+std::vector<std::optional<Result<app::CaseReceipt>>> SimulatedOffice::at_once(
+    const std::vector<app::CaseRequest>& requests) {
   std::vector<std::optional<Result<app::CaseReceipt>>> answers(requests.size());
   std::vector<std::string> thrown(requests.size());
   std::vector<std::thread> threads;
@@ -363,7 +395,8 @@ std::vector<std::optional<Result<app::CaseReceipt>>> SimulatedOffice::at_once(co
   for (std::size_t n = 0; n < requests.size(); ++n) {
     if (!answers[n]) throw std::runtime_error(thrown[n]);
     answers[n]->ok() ? ++tally_.accepted : ++tally_.refused;
-    if (!answers[n]->ok() && !documented(answers[n]->refusal().code)) fault("undocumented refusal " + answers[n]->refusal().code);
+    if (!answers[n]->ok() && !documented(answers[n]->refusal().code))
+      fault("undocumented refusal " + answers[n]->refusal().code);
   }
   return answers;
 }
@@ -400,7 +433,8 @@ void SimulatedOffice::no_text_in_the_open() {
   for (const char* part : {"dumas.db", "dumas.db-wal"}) {
     std::ifstream file(office_.folder() / part, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    if (bytes.find("Budi Santoso") != std::string::npos) fault(std::string{"what a citizen typed lies open in "} + part);
+    if (bytes.find("Budi Santoso") != std::string::npos)
+      fault(std::string{"what a citizen typed lies open in "} + part);
   }
 }
 
@@ -415,10 +449,12 @@ Command SimulatedOffice::filled(CommandKind kind, Manner manner, const FollowedC
 
 // What a careful officer knows beside the form: who may sign, and how to add votes up.
 void SimulatedOffice::settle(Command& command, const FollowedCase* on) {
-  if (auto* answer = std::get_if<DraftAnswer>(&command)) answer->signatory = dice_.percent(50) ? Role::Secretary : Role::Chair;
+  if (auto* answer = std::get_if<DraftAnswer>(&command))
+    answer->signatory = dice_.percent(50) ? Role::Secretary : Role::Chair;
   auto* minutes = std::get_if<DraftMinutes>(&command);
   if (!minutes || !on || !on->meeting()) return;
-  const auto present = office_.app->readers().with([&](store::Connection& c) { return store::load_meeting(c, on->meeting()).present.size(); });
+  const auto present = office_.app->readers().with(
+      [&](store::Connection& c) { return store::load_meeting(c, on->meeting()).present.size(); });
   minutes->against = static_cast<std::int64_t>(dice_.roll(dice_.percent(30) ? present + 1 : 2));
   minutes->abstained = 0;
   minutes->in_favour = static_cast<std::int64_t>(present) - minutes->against;
@@ -458,7 +494,9 @@ std::optional<app::CaseRequest> SimulatedOffice::open_command(const FollowedCase
 Actor SimulatedOffice::somebody(Role role) {
   if (role == Role::Reporter || role == Role::Timer) return {.user = {}, .role = role};
   if ((role == Role::Secretary || role == Role::Chair) && dice_.percent(15))
-    return {.user = office_.users.at("kasubbag"), .role = role, .capacity = dice_.percent(50) ? Capacity::Plh : Capacity::Plt};
+    return {.user = office_.users.at("kasubbag"),
+            .role = role,
+            .capacity = dice_.percent(50) ? Capacity::Plh : Capacity::Plt};
   for (const auto& [login, held] : dumas::testing::staff)
     if (held == role) return {.user = office_.users.at(login), .role = role};
   return {.user = UserId{999}, .role = role};
@@ -467,9 +505,14 @@ Actor SimulatedOffice::somebody(Role role) {
 Actor SimulatedOffice::anybody() { return somebody(dice_.pick(Names<Role>::table).first); }
 
 Surroundings SimulatedOffice::surroundings(Manner manner) {
-  Surroundings around{.today = today(), .meetings = {}, .users = {UserId{0}, UserId{999}}, .numbers = given_numbers(*office_.app), .upload = [this](Manner m) { return upload(m); }};
+  Surroundings around{.today = today(),
+                      .meetings = {},
+                      .users = {UserId{0}, UserId{999}},
+                      .numbers = given_numbers(*office_.app),
+                      .upload = [this](Manner m) { return upload(m); }};
   for (const auto& meeting : meetings_)
-    if (manner == Manner::Careless || (meeting.date >= today() && !meeting.attended) || dice_.percent(5)) around.meetings.push_back(meeting.id);
+    if (manner == Manner::Careless || (meeting.date >= today() && !meeting.attended) || dice_.percent(5))
+      around.meetings.push_back(meeting.id);
   for (const auto& [login, user] : office_.users) around.users.push_back(user);
   return around;
 }
@@ -494,6 +537,8 @@ std::vector<std::size_t> SimulatedOffice::open_cases() const {
 
 Date SimulatedOffice::today() const { return local_date(office_.clock.now(), Zone::Wib); }
 
-void SimulatedOffice::fault(const std::string& what) { faults_.push_back(what + " (" + iso_instant(office_.clock.now()) + ")"); }
+void SimulatedOffice::fault(const std::string& what) {
+  faults_.push_back(what + " (" + iso_instant(office_.clock.now()) + ")");
+}
 
 }  // namespace dumas::simulate

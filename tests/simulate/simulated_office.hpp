@@ -10,7 +10,8 @@
 namespace dumas::simulate {
 
 struct Tally {
-  int cases = 0, closed = 0, accepted = 0, refused = 0, repeats = 0, conflicts = 0, at_once = 0, told_late = 0, clock_back = 0, meetings = 0;
+  int cases = 0, closed = 0, accepted = 0, refused = 0, repeats = 0, conflicts = 0, at_once = 0, told_late = 0,
+      clock_back = 0, meetings = 0;
   Tally& operator+=(const Tally&);
 };
 

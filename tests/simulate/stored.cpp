@@ -16,13 +16,13 @@ struct Part {
   Sql keep, clear, differences;
 };
 
-#define DUMAS_PART(TABLE, COLUMNS, WHERE)                                                                              \
-  Part {                                                                                                               \
-    #TABLE, Sql("CREATE TEMP TABLE before_" #TABLE " AS SELECT " COLUMNS " FROM main." #TABLE " WHERE " WHERE),        \
-        Sql("DELETE FROM main." #TABLE " WHERE " WHERE),                                                               \
-        Sql("SELECT (SELECT count(*) FROM (SELECT " COLUMNS " FROM temp.before_" #TABLE " EXCEPT SELECT " COLUMNS      \
-            " FROM main." #TABLE " WHERE " WHERE ")) + (SELECT count(*) FROM (SELECT " COLUMNS " FROM main." #TABLE    \
-            " WHERE " WHERE " EXCEPT SELECT " COLUMNS " FROM temp.before_" #TABLE "))")                                \
+#define DUMAS_PART(TABLE, COLUMNS, WHERE)                                                                           \
+  Part {                                                                                                            \
+#TABLE, Sql("CREATE TEMP TABLE before_" #TABLE " AS SELECT " COLUMNS " FROM main." #TABLE " WHERE " WHERE),     \
+        Sql("DELETE FROM main." #TABLE " WHERE " WHERE),                                                            \
+        Sql("SELECT (SELECT count(*) FROM (SELECT " COLUMNS " FROM temp.before_" #TABLE " EXCEPT SELECT " COLUMNS   \
+            " FROM main." #TABLE " WHERE " WHERE ")) + (SELECT count(*) FROM (SELECT " COLUMNS " FROM main." #TABLE \
+            " WHERE " WHERE " EXCEPT SELECT " COLUMNS " FROM temp.before_" #TABLE "))")                             \
   }
 
 constexpr Part parts[] = {DUMAS_PART(cases, "*", "id = ?1"),
@@ -39,20 +39,31 @@ void run(Connection& connection, Sql sql, CaseId id) { connection.prepare(sql).b
 void compare_row(Connection& connection, const complaint::State& s, std::vector<std::string>& differing) {
   auto row = connection.prepare(
       "SELECT version, late_steps, messages_new, days_waited, coalesce(days_late, 0), coalesce(meeting, 0), "
-      "coalesce(register_seq, 0), coalesce(register_year, 0), changed_at, coalesce(closed_at, 0), coalesce(answered_at, 0), "
-      "coalesce(registered_at, 0), status, coalesce(register_no, ''), coalesce(answer_no, ''), coalesce(resolution, ''), "
-      "coalesce(category, ''), coalesce(urgency, ''), coalesce(secrecy, ''), coalesce(sop_version, '') FROM cases WHERE id = ?1");
+      "coalesce(register_seq, 0), coalesce(register_year, 0), changed_at, coalesce(closed_at, 0), "
+      "coalesce(answered_at, 0), "
+      "coalesce(registered_at, 0), status, coalesce(register_no, ''), coalesce(answer_no, ''), coalesce(resolution, "
+      "''), "
+      "coalesce(category, ''), coalesce(urgency, ''), coalesce(secrecy, ''), coalesce(sop_version, '') FROM cases "
+      "WHERE id = ?1");
   if (!row.bind_all(s.id.value).step()) return differing.push_back("the case has no row");
   const auto time = [](const std::optional<Instant>& at) { return at ? to_millis(*at) : 0; };
   const auto word = [](const auto& value) { return value ? std::string{name(*value)} : std::string{}; };
-  const std::int64_t numbers[] = {s.version, s.late_steps, s.unread_messages, s.days_waited, s.closed ? s.days_late : 0,
-                                  s.meeting.value, s.register_sequence, s.register_year, to_millis(s.changed), time(s.closed),
-                                  time(s.answered), time(s.registered)};
-  const std::string texts[] = {std::string{name(s.status)}, s.register_number, s.answer_number, word(s.resolution),
-                               word(s.category), word(s.urgency), word(s.secrecy), s.sop_version};
+  const std::int64_t numbers[] = {
+      s.version,        s.late_steps,        s.unread_messages, s.days_waited,        s.closed ? s.days_late : 0,
+      s.meeting.value,  s.register_sequence, s.register_year,   to_millis(s.changed), time(s.closed),
+      time(s.answered), time(s.registered)};
+  const std::string texts[] = {std::string{name(s.status)},
+                               s.register_number,
+                               s.answer_number,
+                               word(s.resolution),
+                               word(s.category),
+                               word(s.urgency),
+                               word(s.secrecy),
+                               s.sop_version};
   int column = 0;
   const auto expect = [&](bool fine) {
-    if (!fine) differing.push_back("the case's row tells column " + std::to_string(column) + " otherwise than the case");
+    if (!fine)
+      differing.push_back("the case's row tells column " + std::to_string(column) + " otherwise than the case");
     ++column;
   };
   for (const auto number : numbers) expect(row.integer(column) == number);
@@ -66,9 +77,11 @@ Snapshot snapshot(app::Application& app) {
     Snapshot seen{.head = store::log_head(c), .counts = {}};
     auto select = c.prepare(
         "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM records), (SELECT count(*) FROM numbers), "
-        "(SELECT count(*) FROM files WHERE case_id IS NOT NULL), (SELECT count(*) FROM outbox), (SELECT count(*) FROM tracking), "
+        "(SELECT count(*) FROM files WHERE case_id IS NOT NULL), (SELECT count(*) FROM outbox), (SELECT count(*) FROM "
+        "tracking), "
         "(SELECT count(*) FROM idempotency), (SELECT coalesce(sum(version), 0) FROM cases), "
-        "(SELECT coalesce(sum(version), 0) FROM meetings), (SELECT count(*) FROM case_search), (SELECT count(*) FROM case_steps)");
+        "(SELECT coalesce(sum(version), 0) FROM meetings), (SELECT count(*) FROM case_search), (SELECT count(*) FROM "
+        "case_steps)");
     select.step();
     for (int column = 0; column < 11; ++column) seen.counts.push_back(select.integer(column));
     return seen;
@@ -82,12 +95,15 @@ std::vector<std::string> gaps_in_numbers(app::Application& app) {
     while (by_hand.step()) {
       const auto text = by_hand.text(1);
       const auto first = text.find_first_not_of('0');
-      typed.insert(by_hand.text(0) + ' ' + text.substr(std::min(first, text.size()), text.find_first_not_of("0123456789") - first));
+      typed.insert(by_hand.text(0) + ' ' +
+                   text.substr(std::min(first, text.size()), text.find_first_not_of("0123456789") - first));
     }
     std::vector<std::string> gaps;
     std::string series;
     std::int64_t next = 1;
-    auto given = c.prepare("SELECT kind, year, seq, stream_kind, stream, event_id FROM numbers WHERE seq IS NOT NULL ORDER BY kind, year, seq");
+    auto given = c.prepare(
+        "SELECT kind, year, seq, stream_kind, stream, event_id FROM numbers WHERE seq IS NOT NULL ORDER BY kind, year, "
+        "seq");
     while (given.step()) {
       const auto kind = given.text(0);
       if (const auto now = kind + ' ' + std::to_string(given.integer(1)); now != series) series = now, next = 1;
@@ -118,7 +134,8 @@ std::vector<std::string> tables_that_differ(app::Application& app, CaseId id) {
       for (const auto& part : parts) {
         auto compare = c.prepare(part.differences);
         compare.bind_all(id.value).step();
-        if (compare.integer(0) > 0) differing.push_back(std::string{"table "} + part.table + " differs from its events");
+        if (compare.integer(0) > 0)
+          differing.push_back(std::string{"table "} + part.table + " differs from its events");
       }
       throw LookedOnly{};
     });

@@ -43,7 +43,8 @@ TEST_CASE("what has no word, or no sense, asks nothing") {
   CHECK(index.query("") == "");
   CHECK(index.query("!!! \xf0\x9f\x98\x80 --") == "");
   CHECK(index.query("\" OR * NEAR(").find_first_not_of("abcdefghijklmnopqrstuvwxyz234567 ") == std::string::npos);
-  CHECK(stems("a\xff" "b") == std::vector<std::string>{"a", "b"});
+  CHECK(stems("a\xff"
+              "b") == std::vector<std::string>{"a", "b"});
   CHECK(stems(std::string("x\0y", 3)) == std::vector<std::string>{"x", "y"});
 }
 

@@ -28,23 +28,27 @@ std::string png(std::uint32_t width, std::uint32_t height) {
 // A JPEG begins with pictures' particulars of any length; the measure comes after them.
 std::string jpeg(std::uint32_t width, std::uint32_t height) {
   const std::string exif = "\xff\xe1"s + big(60'002, 2) + std::string(60'000, '\0');
-  return "\xff\xd8"s + exif + exif + "\xff\xc0"s + big(17, 2) + "\x08" + big(height, 2) + big(width, 2) + "\x03" + std::string(9, '\1');
+  return "\xff\xd8"s + exif + exif + "\xff\xc0"s + big(17, 2) + "\x08" + big(height, 2) + big(width, 2) + "\x03" +
+         std::string(9, '\1');
 }
 // Entries stored without compression, then the directory: what every office program can read.
 std::string zip(const std::vector<std::pair<std::string, std::string>>& entries) {
   std::string body;
   std::string directory;
   for (const auto& [name, content] : entries) {
-    const std::string sizes = little(0, 4) + little(content.size(), 4) + little(content.size(), 4) + little(name.size(), 2);
-    directory += "PK\x01\x02"s + little(20, 2) + little(20, 2) + std::string(8, '\0') + sizes + std::string(12, '\0') + little(body.size(), 4) + name;
+    const std::string sizes =
+        little(0, 4) + little(content.size(), 4) + little(content.size(), 4) + little(name.size(), 2);
+    directory += "PK\x01\x02"s + little(20, 2) + little(20, 2) + std::string(8, '\0') + sizes + std::string(12, '\0') +
+                 little(body.size(), 4) + name;
     body += "PK\x03\x04"s + little(20, 2) + std::string(8, '\0') + sizes + little(0, 2) + name + content;
   }
-  return body + directory + "PK\x05\x06"s + std::string(4, '\0') + little(entries.size(), 2) + little(entries.size(), 2) +
-         little(directory.size(), 4) + little(body.size(), 4) + little(0, 2);
+  return body + directory + "PK\x05\x06"s + std::string(4, '\0') + little(entries.size(), 2) +
+         little(entries.size(), 2) + little(directory.size(), 4) + little(body.size(), 4) + little(0, 2);
 }
 // An OLE compound file of three sectors: header, table, directory.
 std::string compound(const std::string& stream) {
-  std::string header = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"s + std::string(22, '\0') + little(9, 2) + std::string(16, '\0') + little(1, 4);
+  std::string header =
+      "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"s + std::string(22, '\0') + little(9, 2) + std::string(16, '\0') + little(1, 4);
   header.resize(76);
   header += little(0, 4);
   header.resize(512, '\xff');
@@ -69,7 +73,8 @@ TEST_CASE("what the office takes is recognised by its bytes") {
   CHECK(judged(png(800, 600), "Foto TPS 07.PNG") == "png");
   CHECK(judged(jpeg(4000, 3000), "IMG_1.JPEG") == "jpg");
   CHECK(judged("GIF89a"s + little(10, 2) + little(10, 2), "a.gif") == "gif");
-  CHECK(judged("RIFF"s + little(30, 4) + "WEBPVP8X" + little(10, 4) + little(0, 4) + little(99, 3) + little(49, 3), "a.webp") == "webp");
+  CHECK(judged("RIFF"s + little(30, 4) + "WEBPVP8X" + little(10, 4) + little(0, 4) + little(99, 3) + little(49, 3),
+               "a.webp") == "webp");
   CHECK(judged(big(24, 4) + "ftypheic" + big(0, 4) + "mif1heic", "a.HEIC") == "heic");
   CHECK(judged("ID3\x04"s + std::string(20, '\0'), "a.mp3") == "mp3");
   CHECK(judged(mp3_frame + mp3_frame, "a.mp3") == "mp3");
@@ -80,7 +85,8 @@ TEST_CASE("what the office takes is recognised by its bytes") {
   CHECK(judged(big(24, 4) + "ftyp3gp4" + big(0, 4) + "isom", "VID.3gp") == "3gp");
   CHECK(judged("\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm"s, "a.webm") == "webm");
   CHECK(judged("Kepada Yth.\r\n\tBapak \xf0\x9f\x98\x80", "kronologi.txt") == "txt");
-  CHECK(judged(zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a.odt") == "odt");
+  CHECK(judged(zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a.odt") ==
+        "odt");
   CHECK(judged(zip({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}}), "a.docx") == "docx");
   CHECK(judged(zip({{"[Content_Types].xml", "<x/>"}, {"xl/workbook.xml", "<x/>"}}), "a.xlsx") == "xlsx");
   CHECK(judged(compound("WordDocument"), "a.doc") == "doc");
@@ -90,14 +96,18 @@ TEST_CASE("what the office takes is recognised by its bytes") {
 }
 
 TEST_CASE("what a browser or a machine would run is refused") {
-  CHECK(judged("\x7f" "ELF\x02\x01"s + std::string(50, '\0'), "a.pdf") == "error.file_type");
+  CHECK(judged("\x7f"
+               "ELF\x02\x01"s +
+                   std::string(50, '\0'),
+               "a.pdf") == "error.file_type");
   CHECK(judged("MZ\x90\0\x03"s + std::string(50, '\0'), "foto.jpg") == "error.file_type");
   CHECK(judged("  <!DOCTYPE html><p>", "a.txt") == "error.file_type");
   CHECK(judged("\xef\xbb\xbf<svg xmlns='x'/>", "a.txt") == "error.file_type");
   CHECK(judged("halo <ScRiPt>alert(1)</script>", "a.txt") == "error.file_type");
   CHECK(judged("#!/bin/sh\n", "a.txt") == "error.file_type");
   CHECK(judged(zip({{"a.txt", "x"}}), "a.zip") == "error.file_type");
-  CHECK(judged(zip({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}, {"word/vbaProject.bin", "x"}}), "a.docx") == "error.file_type");
+  CHECK(judged(zip({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}, {"word/vbaProject.bin", "x"}}),
+               "a.docx") == "error.file_type");
   CHECK(judged(compound("!SomeInstaller"), "a.doc") == "error.file_type");
   CHECK(judged("\xff\xfb\x90 not a second frame"s, "a.mp3") == "error.file_type");
   CHECK(judged("text with \0 inside"s, "a.txt") == "error.file_type");
@@ -117,11 +127,15 @@ TEST_CASE("a file is empty, too large a picture, or not what its name says") {
   CHECK(judged(png(10'000, 8'001), "a.png") == "error.image_too_large");
   CHECK(judged(jpeg(20'000, 10), "a.jpg") == "error.image_too_large");
   CHECK(judged("GIF89a"s + little(65'535, 2) + little(10, 2), "a.gif") == "error.image_too_large");
-  CHECK(judged("RIFF"s + little(30, 4) + "WEBPVP8X" + little(10, 4) + little(0, 4) + little(16'000, 3) + little(49, 3), "a.webp") == "error.image_too_large");
+  CHECK(judged("RIFF"s + little(30, 4) + "WEBPVP8X" + little(10, 4) + little(0, 4) + little(16'000, 3) + little(49, 3),
+               "a.webp") == "error.image_too_large");
 }
 
 TEST_CASE("names that climb, turn round or break are refused") {
-  for (const std::string& name : {"../../etc/passwd"s, "a\\b.pdf"s, "a\0.pdf"s, "a\n.pdf"s, "gpj\xe2\x80\xae" "fdp.exe"s, "a\xff.pdf"s, ""s, ".."s, std::string(256, 'a')}) {
+  for (const std::string& name : {"../../etc/passwd"s, "a\\b.pdf"s, "a\0.pdf"s, "a\n.pdf"s,
+                                  "gpj\xe2\x80\xae"
+                                  "fdp.exe"s,
+                                  "a\xff.pdf"s, ""s, ".."s, std::string(256, 'a')}) {
     CHECK(judged("%PDF-1.7", name) == "error.file_name");
   }
   CHECK(judged("%PDF-1.7", "Drs. Nur'aini, M.Si \xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9.pdf") == "pdf");

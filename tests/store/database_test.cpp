@@ -115,7 +115,8 @@ TEST_CASE("a full disk is reported as such") {
   connection.exec("CREATE TABLE t (s TEXT)");
   connection.exec("PRAGMA max_page_count = 8");
   const std::string text(1 << 20, 'x');
-  CHECK(kind_thrown([&] { connection.prepare("INSERT INTO t VALUES (?1)").bind(1, text).run(); }) == DatabaseErrorKind::DiskFull);
+  CHECK(kind_thrown([&] { connection.prepare("INSERT INTO t VALUES (?1)").bind(1, text).run(); }) ==
+        DatabaseErrorKind::DiskFull);
 }
 
 TEST_CASE("readers see one moment, and cannot write") {
@@ -139,7 +140,8 @@ TEST_CASE("readers see one moment, and cannot write") {
 
   std::atomic<int> answers = 0;
   std::vector<std::thread> threads;
-  for (int i = 0; i < 8; ++i) threads.emplace_back([&] {
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&] {
       for (int j = 0; j < 50; ++j) answers += static_cast<int>(pool.with(count));
     });
   for (std::thread& thread : threads) thread.join();

@@ -98,7 +98,8 @@ TEST_CASE("a name is 64 hex digits and nothing else") {
   TemporaryFolder folder;
   const FileStore files(folder / "files", vault);
   folder.write("secret", "x");
-  for (const std::string& name : {std::string(), std::string("../secret"), std::string(64, '.'), std::string(63, 'a'), "../" + std::string(61, 'a')}) {
+  for (const std::string& name : {std::string(), std::string("../secret"), std::string(64, '.'), std::string(63, 'a'),
+                                  "../" + std::string(61, 'a')}) {
     CHECK(files.verify(name) == Reading::Missing);
     files.remove(name);
   }

@@ -34,7 +34,8 @@ TEST_CASE("newest first, in pages, by kind, user and case") {
   Log log;
   const auto page = [&](SecurityFilter filter) {
     std::vector<std::int64_t> users;
-    for (const auto& entry : read_security_log(log.connection, log.vault, "3571", filter)) users.push_back(entry.user.value);
+    for (const auto& entry : read_security_log(log.connection, log.vault, "3571", filter))
+      users.push_back(entry.user.value);
     return users;
   };
   CHECK(page({}) == std::vector<std::int64_t>{5, 4, 3, 2, 1});
@@ -56,8 +57,10 @@ TEST_CASE("no row can be changed, removed or written over") {
   Log log;
   CHECK_THROWS_AS(log.connection.exec("UPDATE security_log SET code = '' WHERE id = 1"), DatabaseError);
   CHECK_THROWS_AS(log.connection.exec("DELETE FROM security_log WHERE id = 1"), DatabaseError);
-  CHECK_THROWS_AS(log.connection.exec("INSERT OR REPLACE INTO security_log (id, office, at, kind, code) VALUES (1, '3571', 0, 'REFUSED', '')"),
-                  DatabaseError);
+  CHECK_THROWS_AS(
+      log.connection.exec(
+          "INSERT OR REPLACE INTO security_log (id, office, at, kind, code) VALUES (1, '3571', 0, 'REFUSED', '')"),
+      DatabaseError);
   CHECK(read_security_log(log.connection, log.vault, "3571").size() == 5);
 }
 
@@ -72,7 +75,8 @@ TEST_CASE("a user is never deleted") {
   CHECK_FALSE(insert_user(log.connection, user, "hash"));
   user.office = "3506";  // another office of the same installation
   CHECK(insert_user(log.connection, user, "hash"));
-  CHECK(find_user(log.connection, "3571", *id)->roles == std::vector{complaint::Role::Secretary, complaint::Role::Chair});
+  CHECK(find_user(log.connection, "3571", *id)->roles ==
+        std::vector{complaint::Role::Secretary, complaint::Role::Chair});
   CHECK_FALSE(find_user(log.connection, "3506", *id));
   CHECK_THROWS_AS(log.connection.exec("DELETE FROM users"), DatabaseError);
 }

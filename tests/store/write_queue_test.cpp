@@ -33,7 +33,8 @@ std::int64_t count_rows(const std::filesystem::path& file) {
   return rows.integer(0);
 }
 auto insert(std::int64_t number) {
-  return [number](Connection& connection) { connection.prepare("INSERT INTO t (i) VALUES (?1)").bind(1, number).run(); };
+  return
+      [number](Connection& connection) { connection.prepare("INSERT INTO t (i) VALUES (?1)").bind(1, number).run(); };
 }
 DatabaseErrorKind kind_thrown(const auto& work) {
   try {
@@ -50,12 +51,13 @@ struct Gate {
   std::promise<void> entered;
   std::promise<void> opened;
   std::thread thread;
-  explicit Gate(WriteQueue& queue) : thread([this, &queue] {
-      queue.submit([this](Connection&) {
-        entered.set_value();
-        opened.get_future().wait();
-      });
-    }) {
+  explicit Gate(WriteQueue& queue)
+      : thread([this, &queue] {
+          queue.submit([this](Connection&) {
+            entered.set_value();
+            opened.get_future().wait();
+          });
+        }) {
     entered.get_future().wait();
   }
   void open() {
@@ -204,7 +206,9 @@ TEST_CASE("a full disk is told to the callers, and the queue goes on") {
   connection.exec("PRAGMA max_page_count = 8");
   WriteQueue queue(std::move(connection));
   const auto write_much = [&] {
-    queue.submit([](Connection& inside) { inside.prepare("INSERT INTO t (s) VALUES (?1)").bind(1, std::string(1 << 20, 'x')).run(); });
+    queue.submit([](Connection& inside) {
+      inside.prepare("INSERT INTO t (s) VALUES (?1)").bind(1, std::string(1 << 20, 'x')).run();
+    });
   };
   CHECK(kind_thrown(write_much) == DatabaseErrorKind::DiskFull);
   CHECK_FALSE(queue.failed());
@@ -233,7 +237,9 @@ TEST_CASE("the log is moved into the main file, and an fsync that fails there is
   const FailingDisk disk;
   WriteQueue queue(with_table(folder / "a.db"), {.checkpoint_pages = 50});
   const auto write_some = [&] {
-    queue.submit([](Connection& inside) { inside.prepare("INSERT INTO t (s) VALUES (?1)").bind(1, std::string(100'000, 'x')).run(); });
+    queue.submit([](Connection& inside) {
+      inside.prepare("INSERT INTO t (s) VALUES (?1)").bind(1, std::string(100'000, 'x')).run();
+    });
   };
   for (int i = 0; i < 20; ++i) write_some();
   CHECK(std::filesystem::file_size(folder / "a.db") > 1'000'000);

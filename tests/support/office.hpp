@@ -61,8 +61,9 @@ class Office {
     desk = std::make_unique<app::Desk>(*app);
     if (users.empty())
       for (const auto& [login, role] : staff) {
-        const auto added = desk->accounts.add({.role = complaint::Role::Admin},
-                                              {.login = login, .display_name = login, .password = "kata sandi panjang", .roles = {role}});
+        const auto added = desk->accounts.add(
+            {.role = complaint::Role::Admin},
+            {.login = login, .display_name = login, .password = "kata sandi panjang", .roles = {role}});
         REQUIRE(added.ok());
         users[login] = *added;
       }
@@ -86,7 +87,8 @@ class Office {
   // The same, for a command that must be accepted.
   app::CaseReceipt must(CaseId id, complaint::Actor actor, complaint::Command command) {
     auto receipt = tell(id, actor, std::move(command));
-    if (!receipt.ok()) FAIL("refused: " << receipt.refusal().code << " " << receipt.refusal().field << " " << receipt.refusal().key);
+    if (!receipt.ok())
+      FAIL("refused: " << receipt.refusal().code << " " << receipt.refusal().field << " " << receipt.refusal().key);
     return *receipt;
   }
   complaint::Status status(CaseId id) {

@@ -27,7 +27,9 @@ inline complaint::Register entry() {
 }
 
 inline complaint::NoteDisposition note() {
-  return {.instructions = {complaint::Instruction::Study}, .targets = {complaint::Target::ComplaintUnit}, .note = "Mohon ditelaah."};
+  return {.instructions = {complaint::Instruction::Study},
+          .targets = {complaint::Target::ComplaintUnit},
+          .note = "Mohon ditelaah."};
 }
 
 struct Walk {
@@ -35,7 +37,8 @@ struct Walk {
   std::string register_no, minutes_no, answer_no, memo_no;
 };
 
-inline Walk walk(Office& o, const std::function<void()>& between = [] {}) {
+inline Walk walk(
+    Office& o, const std::function<void()>& between = [] {}) {
   using namespace complaint;  // NOLINT(google-build-using-namespace)
   Walk w;
   const Actor fo = o.as("loket", Role::FrontDesk), unit = o.as("unit", Role::ComplaintUnit);
@@ -53,25 +56,58 @@ inline Walk walk(Office& o, const std::function<void()>& between = [] {}) {
   CHECK(o.status(w.id) == Status::Disposed);
   o.clock.advance(std::chrono::hours(24));
   must(unit, AcceptDisposition{});
-  must(unit, ReportAnalysis{.subject = "Loket", .facts = "Benar kosong.", .legal_basis = "UU 25/2009", .authority = Authority::Own, .analysis = "Jadwal tidak diatur.", .options = {"Atur jadwal"}, .recommendation = "Atur jadwal."});
+  must(unit, ReportAnalysis{.subject = "Loket",
+                            .facts = "Benar kosong.",
+                            .legal_basis = "UU 25/2009",
+                            .authority = Authority::Own,
+                            .analysis = "Jadwal tidak diatur.",
+                            .options = {"Atur jadwal"},
+                            .recommendation = "Atur jadwal."});
   const Date meeting_day = local_date(o.clock.now(), Zone::Wib) + std::chrono::days(1);
-  const auto called = app::execute(*o.app, app::MeetingRequest{.command = CallMeeting{.mode = PlenaryMode::Routine, .openness = Openness::Closed, .date = meeting_day, .time = "10:00", .place = "Ruang rapat"}, .actor = secretary});
+  const auto called = app::execute(*o.app, app::MeetingRequest{.command = CallMeeting{.mode = PlenaryMode::Routine,
+                                                                                      .openness = Openness::Closed,
+                                                                                      .date = meeting_day,
+                                                                                      .time = "10:00",
+                                                                                      .place = "Ruang rapat"},
+                                                               .actor = secretary});
   REQUIRE(called.ok());
   must(secretary, SchedulePlenary{.review_note = "Setuju.", .meeting = called->meeting});
   must(chair, SchedulePlenary{.review_note = "Setuju."});
   o.clock.advance(std::chrono::hours(24));
   CHECK(o.tell(w.id, secretary, RecordDecision{}).refusal().code == "MISSING_DOC:PLENARY_MINUTES");
   CHECK(o.tell(w.id, unit, DeliverAnswer{}).refusal().code == "WRONG_STATE");
-  REQUIRE(app::execute(*o.app, app::MeetingRequest{.command = RecordAttendance{.present = {o.users["ketua"], o.users["anggota1"], o.users["anggota2"], o.users["anggota3"], o.users["anggota4"]}}, .actor = secretary, .meeting = called->meeting}).ok());
-  w.minutes_no = must(secretary, DraftMinutes{.points = {"Loket"}, .discussion = "Dibahas.", .resolution = Resolution::Answer, .decision = {"Loket dijaga bergiliran."}, .in_favour = 5}).number;
+  REQUIRE(app::execute(
+              *o.app,
+              app::MeetingRequest{
+                  .command = RecordAttendance{.present = {o.users["ketua"], o.users["anggota1"], o.users["anggota2"],
+                                                          o.users["anggota3"], o.users["anggota4"]}},
+                  .actor = secretary,
+                  .meeting = called->meeting})
+              .ok());
+  w.minutes_no = must(secretary, DraftMinutes{.points = {"Loket"},
+                                              .discussion = "Dibahas.",
+                                              .resolution = Resolution::Answer,
+                                              .decision = {"Loket dijaga bergiliran."},
+                                              .in_favour = 5})
+                     .number;
   must(chair, ConfirmMinutes{});
   must(secretary, RecordDecision{});
-  must(unit, DraftAnswer{.findings = {"Benar."}, .legal_basis = {"UU 25/2009"}, .decision = "Loket dijaga.", .next_steps = "Mulai besok.", .signatory = Role::Secretary});
+  must(unit, DraftAnswer{.findings = {"Benar."},
+                         .legal_basis = {"UU 25/2009"},
+                         .decision = "Loket dijaga.",
+                         .next_steps = "Mulai besok.",
+                         .signatory = Role::Secretary});
   must(o.as("kasubbag", Role::SubsectionHead), InitialAnswer{});
   w.answer_no = must(secretary, SignAnswer{}).number;
   o.clock.advance(std::chrono::hours(24));
-  must(fo, DeliverAnswer{.channel = DeliveryChannel::Counter, .received_by = "Sari Wulandari", .relation = "pelapor", .evidence = {o.scan()}});
-  w.memo_no = must(unit, ReportFollowUp{.no_event_reason = "Jawaban diterima dengan baik.", .results = "Loket dijaga.", .recommendation = "Tutup."}).number;
+  must(fo, DeliverAnswer{.channel = DeliveryChannel::Counter,
+                         .received_by = "Sari Wulandari",
+                         .relation = "pelapor",
+                         .evidence = {o.scan()}});
+  w.memo_no = must(unit, ReportFollowUp{.no_event_reason = "Jawaban diterima dengan baik.",
+                                        .results = "Loket dijaga.",
+                                        .recommendation = "Tutup."})
+                  .number;
   o.clock.advance(std::chrono::hours(24));
   must(secretary, AcceptReport{.late_reason = "Jam kantor diubah."});
   CHECK(o.status(w.id) == Status::Closed);

@@ -30,8 +30,9 @@ struct Place {
   http::Handler handler;
 
   Place() {
-    auto opened = app::Application::open(
-        {.folders = {.share = DUMAS_SOURCE_DIR, .data = folder}, .passwords = {.memory_kib = 8, .passes = 1}, .clock = &clock});
+    auto opened = app::Application::open({.folders = {.share = DUMAS_SOURCE_DIR, .data = folder},
+                                          .passwords = {.memory_kib = 8, .passes = 1},
+                                          .clock = &clock});
     REQUIRE(opened.ok());
     app = std::move(*opened);
     desk = std::make_unique<app::Desk>(*app);
@@ -73,7 +74,9 @@ class Browser {
     return go(std::move(sent));
   }
   void forget(const std::string& cookie) { cookies_.erase(cookie); }
-  [[nodiscard]] std::string place_of(const http::Response& response) const { return response.header("Location").value_or(""); }
+  [[nodiscard]] std::string place_of(const http::Response& response) const {
+    return response.header("Location").value_or("");
+  }
 
  private:
   http::Request request(http::Method method, const std::string& target) {
@@ -81,7 +84,8 @@ class Browser {
     made.method = method;
     made.target = target;
     made.path = target.substr(0, target.find('?'));
-    if (const auto mark = target.find('?'); mark != std::string::npos) made.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
+    if (const auto mark = target.find('?'); mark != std::string::npos)
+      made.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
     made.host = "dumas.example";
     made.remote_address = address_;
     for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);
@@ -106,7 +110,10 @@ class Browser {
 std::string fill(Browser& browser, const std::string& story = "Loket kosong dua jam.") {
   CHECK(browser.post("/lapor/kejadian", {{"subject", "Loket kosong"}, {"story", story}}).status == 303);
   CHECK(browser.post("/lapor/rincian", {{"place", "Kantor"}}).status == 303);
-  CHECK(browser.post("/lapor/pelapor", {{"disclosure", "NAMED"}, {"name", "Drs. Nur'aini, M.Si"}, {"phone", "0812 0000 0000"}}).status == 303);
+  CHECK(browser
+            .post("/lapor/pelapor",
+                  {{"disclosure", "NAMED"}, {"name", "Drs. Nur'aini, M.Si"}, {"phone", "0812 0000 0000"}})
+            .status == 303);
   return between(browser.get("/lapor/periksa").text_body(), "name=\"idempotency\" value=\"", "\"");
 }
 
@@ -162,11 +169,13 @@ TEST_CASE("a report sent twice at once, again after Back, and once more later is
 TEST_CASE("what is refused stays in the form, as text") {
   Place place;
   Browser browser(place);
-  const auto refused = browser.post("/lapor/kejadian", {{"subject", ""}, {"story", "<script>alert(1)</script> \"dan\" lainnya"}});
+  const auto refused =
+      browser.post("/lapor/kejadian", {{"subject", ""}, {"story", "<script>alert(1)</script> \"dan\" lainnya"}});
   CHECK(refused.status == 422);
   CHECK(refused.text_body().find("&lt;script&gt;") != std::string::npos);
   CHECK(refused.text_body().find("<script>alert") == std::string::npos);
-  for (const std::string& bad : {std::string("a\0b", 3), std::string("\xC0\xAF"), std::string("\xED\xA0\x80"), std::string(201, 'x')}) {
+  for (const std::string& bad :
+       {std::string("a\0b", 3), std::string("\xC0\xAF"), std::string("\xED\xA0\x80"), std::string(201, 'x')}) {
     const auto answer = browser.post("/lapor/kejadian", {{"subject", bad}, {"story", "tetap ada"}});
     CHECK(answer.status == 422);
     CHECK(answer.text_body().find("tetap ada") != std::string::npos);
@@ -181,8 +190,11 @@ TEST_CASE("the person's step asks what the rules ask") {
   fill(browser);
   CHECK(browser.post("/lapor/pelapor", {}).status == 422);
   CHECK(browser.post("/lapor/pelapor", {{"disclosure", "NAMED"}, {"name", "Budi"}}).status == 422);
-  CHECK(browser.post("/lapor/pelapor", {{"disclosure", "SECRET"}, {"name", "A"}, {"phone", "1"}, {"email", "bukan surel"}}).status == 422);
-  for (const std::string& name : {std::string("A"), std::string("Sukarno"), std::string(120, 'n'), std::string("Drs. Nur'aini, M.Si")})
+  CHECK(browser
+            .post("/lapor/pelapor", {{"disclosure", "SECRET"}, {"name", "A"}, {"phone", "1"}, {"email", "bukan surel"}})
+            .status == 422);
+  for (const std::string& name :
+       {std::string("A"), std::string("Sukarno"), std::string(120, 'n'), std::string("Drs. Nur'aini, M.Si")})
     CHECK(browser.post("/lapor/pelapor", {{"disclosure", "SECRET"}, {"name", name}, {"phone", "0812"}}).status == 303);
   // Anonymous: what was typed of himself before is forgotten at once.
   CHECK(browser.post("/lapor/pelapor", {{"disclosure", "ANONYMOUS"}, {"name", "Sukarno"}}).status == 303);
@@ -223,12 +235,14 @@ TEST_CASE("a message counts once, and is kept when the half hour ends in the mid
     for (auto at = body.find("<article"); at != std::string::npos; at = body.find("<article", at + 1)) ++found;
     return found;
   };
-  for (int i = 0; i < 3; ++i) CHECK(browser.post("/lacak/status", {{"text", "Halo"}, {"idempotency", "k1"}}).status == 303);
+  for (int i = 0; i < 3; ++i)
+    CHECK(browser.post("/lacak/status", {{"text", "Halo"}, {"idempotency", "k1"}}).status == 303);
   CHECK(count() == 1);
   CHECK(browser.get("/lacak/jawaban").status == 404);  // nothing answered yet
 
   place.clock.advance(std::chrono::minutes(31));
-  const auto ended = browser.post("/lacak/status", {{"text", "Tulisan panjang"}, {"kode", right.code}, {"idempotency", "k2"}});
+  const auto ended =
+      browser.post("/lacak/status", {{"text", "Tulisan panjang"}, {"kode", right.code}, {"idempotency", "k2"}});
   CHECK(browser.place_of(ended).find("berakhir") != std::string::npos);
   browser.post("/lacak", {{"code", right.code}, {"pin", right.pin}});
   CHECK(browser.get("/lacak/status").text_body().find("Tulisan panjang") != std::string::npos);
@@ -238,9 +252,12 @@ TEST_CASE("a message counts once, and is kept when the half hour ends in the mid
 TEST_CASE("the language switch leads nowhere else") {
   Place place;
   Browser browser(place);
-  const auto to = [&](const std::string& back) { return browser.place_of(browser.post("/bahasa", {{"bahasa", "en"}, {"kembali", back}})); };
+  const auto to = [&](const std::string& back) {
+    return browser.place_of(browser.post("/bahasa", {{"bahasa", "en"}, {"kembali", back}}));
+  };
   CHECK(to("/lacak?kode=A") == "/lacak?kode=A");
-  for (const char* away : {"//evil.example", "/\\evil.example", "https://evil.example", "", "javascript:alert(1)"}) CHECK(to(away) == "/");
+  for (const char* away : {"//evil.example", "/\\evil.example", "https://evil.example", "", "javascript:alert(1)"})
+    CHECK(to(away) == "/");
   CHECK(browser.get("/").text_body().find("<html lang=\"en\"") != std::string::npos);
 }
 
@@ -252,7 +269,8 @@ TEST_CASE("the strip of days and the SOP page come from the SOP, in both languag
     CHECK(home.find("days__day--promise") != std::string::npos);
     const auto sop = browser.get("/sop").text_body();
     std::size_t rows = 0;
-    for (auto at = sop.find("<th scope=\"row\""); at != std::string::npos; at = sop.find("<th scope=\"row\"", at + 1)) ++rows;
+    for (auto at = sop.find("<th scope=\"row\""); at != std::string::npos; at = sop.find("<th scope=\"row\"", at + 1))
+      ++rows;
     CHECK(rows == place.app->sops().newest().steps.size());
     for (const auto* path : {"/", "/sop", "/privasi", "/aksesibilitas", "/lapor/kejadian", "/lacak"}) {
       const auto page = browser.get(path);

@@ -30,8 +30,9 @@ struct Place {
   http::Handler handler;
 
   Place() {
-    auto opened = app::Application::open(
-        {.folders = {.share = DUMAS_SOURCE_DIR, .data = folder}, .passwords = {.memory_kib = 8, .passes = 1}, .clock = &clock});
+    auto opened = app::Application::open({.folders = {.share = DUMAS_SOURCE_DIR, .data = folder},
+                                          .passwords = {.memory_kib = 8, .passes = 1},
+                                          .clock = &clock});
     REQUIRE(opened.ok());
     app = std::move(*opened);
     desk = std::make_unique<app::Desk>(*app);
@@ -46,16 +47,22 @@ struct Place {
   }
   void add(std::string login, complaint::Role role) {
     const complaint::Actor admin{UserId{0}, complaint::Role::Admin, complaint::Capacity::Own};
-    app::NewUser user{.login = std::move(login), .display_name = "Sri Wahyuni", .title = "Staf", .password = password, .roles = {role}};
+    app::NewUser user{.login = std::move(login),
+                      .display_name = "Sri Wahyuni",
+                      .title = "Staf",
+                      .password = password,
+                      .roles = {role}};
     user.password_origin = store::PasswordOrigin::Own;
     REQUIRE(desk->accounts.add(admin, user).ok());
   }
   std::string complain(std::string subject) {
-    complaint::SubmitComplaint told{.channel = complaint::Channel::Web, .subject = std::move(subject), .story = "Loket kosong dua jam."};
+    complaint::SubmitComplaint told{
+        .channel = complaint::Channel::Web, .subject = std::move(subject), .story = "Loket kosong dua jam."};
     told.disclosure = complaint::Disclosure::Named;
     told.name = "Bambang Prakoso";
     told.phone = "0812 0000 0000";
-    return "/kasus/" + app::id_text(app::execute(*app, app::CaseRequest{.command = told, .actor = {}}).value().case_id.value);
+    return "/kasus/" +
+           app::id_text(app::execute(*app, app::CaseRequest{.command = told, .actor = {}}).value().case_id.value);
   }
 };
 
@@ -65,8 +72,12 @@ std::string between(const std::string& text, const std::string& before, const st
   const auto begin = from + before.size();
   return text.substr(begin, text.find(after, begin) - begin);
 }
-bool has(const http::Response& page, const std::string& text) { return page.text_body().find(text) != std::string::npos; }
-std::string hidden(const http::Response& page, const std::string& name) { return between(page.text_body(), "name=\"" + name + "\" value=\"", "\""); }
+bool has(const http::Response& page, const std::string& text) {
+  return page.text_body().find(text) != std::string::npos;
+}
+std::string hidden(const http::Response& page, const std::string& name) {
+  return between(page.text_body(), "name=\"" + name + "\" value=\"", "\"");
+}
 
 class Browser {
  public:
@@ -88,7 +99,8 @@ class Browser {
     made.method = method;
     made.target = target;
     made.path = target.substr(0, target.find('?'));
-    if (const auto mark = target.find('?'); mark != std::string::npos) made.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
+    if (const auto mark = target.find('?'); mark != std::string::npos)
+      made.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
     made.host = "dumas.example";
     made.remote_address = "192.0.2.9";
     for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);
@@ -107,7 +119,8 @@ class Browser {
   std::map<std::string, std::string> cookies_;
 };
 
-const Fields registration{{"subject", "Loket kosong"}, {"category", "SERVICE_DELAY"}, {"urgency", "ORDINARY"}, {"secrecy", "OPEN"}};
+const Fields registration{
+    {"subject", "Loket kosong"}, {"category", "SERVICE_DELAY"}, {"urgency", "ORDINARY"}, {"secrecy", "OPEN"}};
 
 }  // namespace
 
@@ -171,7 +184,8 @@ TEST_CASE("what changed meanwhile is shown, the text stays, nothing is overwritt
   first.enter("loket");
   second.enter("loket");
   const auto form = first.get(action);
-  CHECK(second.post(second.get(href + "/perintah/send_message"), href + "/perintah/send_message", {{"text", "Halo"}}).status == 303);
+  CHECK(second.post(second.get(href + "/perintah/send_message"), href + "/perintah/send_message", {{"text", "Halo"}})
+            .status == 303);
   auto fields = registration;
   fields.emplace_back("summary", "Ringkasan panjang");
   const auto conflict = first.post(form, action, fields);

@@ -105,11 +105,13 @@ TEST_CASE("a sentence of the catalogue is escaped, its markers are filled, _html
 
 TEST_CASE("layouts, partials and their arguments") {
   Folder folder;
-  folder.view("layout.html", "{{! what it needs: LANG !}}\n<html lang=\"{{LANG}}\"><title>[[%text:title]]</title>[[%content]]");
+  folder.view("layout.html",
+              "{{! what it needs: LANG !}}\n<html lang=\"{{LANG}}\"><title>[[%text:title]]</title>[[%content]]");
   folder.view("partials/field.html",
               "<label for=\"[[%name]]\">[[%text:label]]</label>[[%if hint]]<i>[[%text:hint]]</i>[[%end]]"
               "<input id=\"[[%name]]\" value=\"{{[[%P]]VALUE}}\">");
-  folder.view("page.html", "[[%extends layout.html title=a.c_html]]\n[[%use partials/field.html name=where label=a.b]]");
+  folder.view("page.html",
+              "[[%extends layout.html title=a.c_html]]\n[[%use partials/field.html name=where label=a.b]]");
   folder.view("any.html", "[[%use partials/field.html name={{ID}} label=\"{{LABEL}} 1\" hint=a.b]]");
   folder.view("list.html", "{{#ROWS}}<li>{{OUTER}}{{N}}</li>{{/ROWS}}{{>FIELD}}");
   View view;
@@ -124,7 +126,8 @@ TEST_CASE("layouts, partials and their arguments") {
   list.section("ROWS").set_integer("N", 2);
   list.include("FIELD", "any.html").set("ID", "q").set("LABEL", "<L>").set("VALUE", "v");
   CHECK(folder.render("list.html", list) ==
-        "<li>o1</li><li>o2</li><label for=\"q\">&lt;L&gt; 1</label><i>Halo &lt;b&gt; &amp; </i><input id=\"q\" value=\"v\">");
+        "<li>o1</li><li>o2</li><label for=\"q\">&lt;L&gt; 1</label><i>Halo &lt;b&gt; &amp; </i><input id=\"q\" "
+        "value=\"v\">");
 }
 
 TEST_CASE("a template with an unknown key, partial or unsafe place is refused at start, with its name") {

@@ -58,8 +58,9 @@ std::string code_words(const Site& site, const Visit& visit, const std::string& 
 // Whose account it was done to; "" where the subject is something else or the reader himself.
 std::string subject_of(const store::SecurityEntry& entry, const std::map<std::int64_t, std::string>& people) {
   using enum store::SecurityKind;
-  const bool account = entry.kind == SetUp || entry.kind == UserAdded || entry.kind == UserChanged || entry.kind == UserDisabled ||
-                       entry.kind == UserEnabled || entry.kind == PasswordChanged || entry.kind == RolesChanged;
+  const bool account = entry.kind == SetUp || entry.kind == UserAdded || entry.kind == UserChanged ||
+                       entry.kind == UserDisabled || entry.kind == UserEnabled || entry.kind == PasswordChanged ||
+                       entry.kind == RolesChanged;
   const auto found = people.find(entry.subject);
   return account && found != people.end() && entry.subject != entry.user.value ? found->second : "";
 }

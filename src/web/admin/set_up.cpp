@@ -28,8 +28,12 @@ http::Response set_up_post(Site& site, const Visit& visit) {
     const Refusal refusal{.code = "INVALID_INPUT", .field = "password_again", .key = "account.not_the_same"};
     return show(site, visit, form, &refusal, 422);
   }
-  app::NewUser admin{.login = form.text("login"), .display_name = form.text("display_name"), .title = form.text("title"),
-                     .password = password, .roles = {}, .language = visit.language,
+  app::NewUser admin{.login = form.text("login"),
+                     .display_name = form.text("display_name"),
+                     .title = form.text("title"),
+                     .password = password,
+                     .roles = {},
+                     .language = visit.language,
                      .password_origin = store::PasswordOrigin::Own};
   const std::string login = admin.login;
   const auto made = site.desk.accounts.set_up(form.text("kunci"), std::move(admin));

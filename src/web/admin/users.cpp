@@ -18,7 +18,8 @@ std::vector<Option> role_choices(const Site& site, const Visit& visit) {
 std::vector<Role> typed_roles(const http::Form& form) {
   std::vector<Role> roles;
   for (const auto& text : form.all("roles"))
-    if (const auto role = from_name<Role>(text); role && std::find(roles.begin(), roles.end(), *role) == roles.end()) roles.push_back(*role);
+    if (const auto role = from_name<Role>(text); role && std::find(roles.begin(), roles.end(), *role) == roles.end())
+      roles.push_back(*role);
   return roles;
 }
 
@@ -40,7 +41,8 @@ http::Response show_new(Site& site, const Visit& visit, const http::Form& typed,
   View view = make_view(site, visit);
   keep_typed(view, typed, {"login", "display_name", "title"});
   show_options(view, "roles", role_choices(site, visit), typed.all("roles"));
-  show_options(view, "language", {{"id", "Bahasa Indonesia"}, {"en", "English"}}, {typed.has("language") ? typed.text("language") : "id"});
+  show_options(view, "language", {{"id", "Bahasa Indonesia"}, {"en", "English"}},
+               {typed.has("language") ? typed.text("language") : "id"});
   if (refusal) show_refusal(view, site.catalogue, visit.language, *refusal);
   return page(site, visit, "admin/user_new.html", view, status);
 }
@@ -67,7 +69,8 @@ http::Response show_user(Site& site, const Visit& visit, const http::Form* typed
   view.set("ACTION", "/admin/pengguna/" + std::to_string(user->id.value));
   view.set("NAME", user->display_name).set("LOGIN", user->login).set("TITLE", user->title);
   view.set("CREATED", documents::long_date(local_date(user->created, site.app.settings().zone), visit.language));
-  view.set("PASSWORD_STATE", visit.text(site, user->password == store::PasswordOrigin::Own ? "users.password_own" : "users.password_given"));
+  view.set("PASSWORD_STATE", visit.text(site, user->password == store::PasswordOrigin::Own ? "users.password_own"
+                                                                                           : "users.password_given"));
   view.show(user->standing == store::Standing::Enabled ? "ENABLED" : "DISABLED");
   const bool roles_typed = typed && typed->text("tindakan") == "peran";
   show_options(view, "roles", role_choices(site, visit), roles_typed ? typed->all("roles") : names_of(user->roles));
@@ -102,7 +105,9 @@ http::Response user_list(Site& site, const Visit& visit) {
   View view = make_view(site, visit);
   for (const auto& user : site.desk.accounts.list()) {
     View row = view.section("USERS");
-    row.set("HREF", "/admin/pengguna/" + std::to_string(user.id.value)).set("NAME", user.display_name).set("LOGIN", user.login);
+    row.set("HREF", "/admin/pengguna/" + std::to_string(user.id.value))
+        .set("NAME", user.display_name)
+        .set("LOGIN", user.login);
     row.set("TITLE", user.title).set("ROLES", role_words(site, visit, user.roles));
     row.show(user.standing == store::Standing::Enabled ? "ENABLED" : "DISABLED");
   }
@@ -113,8 +118,11 @@ http::Response user_new(Site& site, const Visit& visit) { return show_new(site, 
 
 http::Response user_new_post(Site& site, const Visit& visit) {
   const http::Form& form = visit.request.form;
-  const app::NewUser user{.login = form.text("login"), .display_name = form.text("display_name"), .title = form.text("title"),
-                          .password = form.text("password"), .roles = typed_roles(form),
+  const app::NewUser user{.login = form.text("login"),
+                          .display_name = form.text("display_name"),
+                          .title = form.text("title"),
+                          .password = form.text("password"),
+                          .roles = typed_roles(form),
                           .language = language_from(form.text("language")).value_or(Language::Indonesian)};
   const auto added = site.desk.accounts.add(administrator(*visit.staff), user);
   if (!added) return show_new(site, visit, form, &added.refusal(), added.refusal().code == "TOO_BUSY" ? 429 : 422);

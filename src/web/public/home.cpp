@@ -15,7 +15,8 @@ void show_days(View& view, const Site& site, const Visit& visit, const complaint
   for (const auto& [day, steps] : days) {
     View row = view.section("DAYS");
     row.set_integer("DAY", day).set("TITLE", visit.text(site, "day.title", {std::to_string(day)}));
-    for (const auto* step : steps) row.section("STEPS").set("TEXT", visit.text(site, "citizen_step." + std::string{name(step->key)}));
+    for (const auto* step : steps)
+      row.section("STEPS").set("TEXT", visit.text(site, "citizen_step." + std::string{name(step->key)}));
     if (day == sop.promise_day) row.show("IS_PROMISE");
   }
 }

@@ -22,7 +22,10 @@ std::uint64_t largest_file() { return http::Limits{}.file_bytes; }
 Refusal naming(const Site& site, const Visit& visit, const http::UploadedFile& file, Refusal refusal) {
   if (refusal.key == "error.file_too_big") refusal.arguments = {std::to_string(largest_file() / megabyte)};
   const std::string sentence = refusal_sentence(site.catalogue, visit.language, refusal);
-  return {.code = refusal.code, .field = "evidence", .key = "citizen.file_refused", .arguments = {safe_filename(printable(file.filename)), sentence}};
+  return {.code = refusal.code,
+          .field = "evidence",
+          .key = "citizen.file_refused",
+          .arguments = {safe_filename(printable(file.filename)), sentence}};
 }
 
 }  // namespace
@@ -70,7 +73,8 @@ void show_notice(View& view, const Site& site, const Visit& visit, std::string_v
   view.set_if("NOTICE", visit.text(site, key));
 }
 
-http::Response saving(const std::function<http::Response()>& write, const std::function<http::Response(const NotSaved&)>& otherwise) {
+http::Response saving(const std::function<http::Response()>& write,
+                      const std::function<http::Response(const NotSaved&)>& otherwise) {
   const auto busy = [&otherwise] {
     auto response = otherwise({.status = 503, .reason = "citizen.too_busy"});
     return response.set_header("Retry-After", "2");
@@ -81,15 +85,12 @@ http::Response saving(const std::function<http::Response()>& write, const std::f
     return busy();
   } catch (const store::DatabaseError& error) {
     switch (error.kind()) {
-      case store::DatabaseErrorKind::DiskFull:
-        return otherwise({.status = 507, .reason = "not_saved.disk_full"});
+      case store::DatabaseErrorKind::DiskFull: return otherwise({.status = 507, .reason = "not_saved.disk_full"});
       case store::DatabaseErrorKind::Busy:
-      case store::DatabaseErrorKind::Io:
-        return busy();
+      case store::DatabaseErrorKind::Io: return busy();
       case store::DatabaseErrorKind::Constraint:
       case store::DatabaseErrorKind::Corrupt:
-      case store::DatabaseErrorKind::Other:
-        throw;  // a bug, or a database to be restored: the log must show it
+      case store::DatabaseErrorKind::Other: throw;  // a bug, or a database to be restored: the log must show it
     }
     throw;
   }
@@ -106,7 +107,10 @@ void show_files(View& view, const Visit& visit, const std::vector<store::Attachm
   if (files.empty()) return;
   View kept = view.section("HAS_FILES");
   for (const auto& file : files)
-    kept.section("FILES").set("FILE_ID", std::to_string(file.id.value)).set("NAME", file.name).set("SIZE", size_text(file.size, visit.language));
+    kept.section("FILES")
+        .set("FILE_ID", std::to_string(file.id.value))
+        .set("NAME", file.name)
+        .set("SIZE", size_text(file.size, visit.language));
 }
 
 std::string size_text(std::int64_t bytes, Language language) {
@@ -121,22 +125,21 @@ std::vector<Refusal> keep_files(Site& site, const Visit& visit, const app::Draft
   for (const auto& file : visit.request.files) {
     const bool lost = file.path.empty() && !file.too_big && visit.request.upload_failure != http::UploadFailure::None;
     if (file.field != "evidence" || lost) continue;  // a lost one is told of below, once for all
-    const auto kept = app::keep_upload(site.app, owner.key(), {.filename = file.filename, .path = file.path, .too_big = file.too_big});
+    const auto kept = app::keep_upload(site.app, owner.key(),
+                                       {.filename = file.filename, .path = file.path, .too_big = file.too_big});
     if (!kept) faults.push_back(naming(site, visit, file, kept.refusal()));
   }
   const auto add = [&faults](std::string_view code, std::string_view key, std::vector<std::string> arguments) {
-    faults.push_back({.code = std::string{code}, .field = "evidence", .key = std::string{key}, .arguments = std::move(arguments)});
+    faults.push_back(
+        {.code = std::string{code}, .field = "evidence", .key = std::string{key}, .arguments = std::move(arguments)});
   };
   switch (visit.request.upload_failure) {
-    case http::UploadFailure::None:
-      break;
+    case http::UploadFailure::None: break;
     case http::UploadFailure::TooManyFiles:
       add("INVALID_INPUT", "error.file_too_many", {std::to_string(app::most_files)});
       break;
     case http::UploadFailure::DiskFull:
-    case http::UploadFailure::WriteError:
-      add("DISK_FULL", "error.disk_full", {});
-      break;
+    case http::UploadFailure::WriteError: add("DISK_FULL", "error.disk_full", {}); break;
   }
   return faults;
 }

@@ -19,10 +19,14 @@ std::string label_of(const Site& site, const Visit& visit, std::string_view fiel
 }
 
 void show_answer(View& group, const std::string& label, const std::string& value, std::string_view field) {
-  group.section("SUMMARY").set("KEY", label).set("VALUE", value).set_if("CHANGE", std::string{step_of(field)} + "?periksa=1#" + std::string{field});
+  group.section("SUMMARY")
+      .set("KEY", label)
+      .set("VALUE", value)
+      .set_if("CHANGE", std::string{step_of(field)} + "?periksa=1#" + std::string{field});
 }
 
-void show_group(View& view, const Site& site, const Visit& visit, std::string_view title, const FieldList& fields, const ReportDraft& draft) {
+void show_group(View& view, const Site& site, const Visit& visit, std::string_view title, const FieldList& fields,
+                const ReportDraft& draft) {
   View group = view.section("GROUPS");
   group.set("TITLE", visit.text(site, title));
   const bool anonymous = draft.get("disclosure") == name(complaint::Disclosure::Anonymous);
@@ -49,7 +53,10 @@ void show_evidence(View& view, Site& site, const Visit& visit) {
   for (const auto& file : app::waiting_uploads(site.app, visit.owner(site).key()))
     names += (names.empty() ? "" : "\n") + file.name + " (" + size_text(file.size, visit.language) + ")";
   if (names.empty()) names = visit.text(site, "report.not_filled");
-  group.section("SUMMARY").set("KEY", visit.text(site, "citizen.files")).set("VALUE", names).set_if("CHANGE", "/lapor/bukti?periksa=1");
+  group.section("SUMMARY")
+      .set("KEY", visit.text(site, "citizen.files"))
+      .set("VALUE", names)
+      .set_if("CHANGE", "/lapor/bukti?periksa=1");
 }
 
 http::Response show(Site& site, const Visit& visit, const ReportDraft& draft, const Refusal* fault, int status) {
@@ -147,7 +154,10 @@ http::Response report_check_post(Site& site, const Visit& visit) {
   // Another report than the one this page showed: let the citizen look at it first.
   if (sent_key != draft.key()) return shown("citizen.other_draft", 409);
   return saving([&] { return send(site, visit, draft, std::move(report)); },
-                [&](const NotSaved& failed) { return shown(failed.status == 503 ? "citizen.check_too_busy" : "citizen.check_disk_full", failed.status); });
+                [&](const NotSaved& failed) {
+                  return shown(failed.status == 503 ? "citizen.check_too_busy" : "citizen.check_disk_full",
+                               failed.status);
+                });
 }
 
 }  // namespace dumas::web::pages

@@ -27,11 +27,14 @@ Instant instant_from(const std::string& millis) {
 }
 
 bool is_long(std::string_view field) {
-  static constexpr std::string_view names[] = {"story", "respondent", "loss", "wish", "reported_elsewhere", "address", "assistance"};
+  static constexpr std::string_view names[] = {"story",   "respondent", "loss", "wish", "reported_elsewhere",
+                                               "address", "assistance"};
   return std::find(std::begin(names), std::end(names), field) != std::end(names);
 }
 
-bool holds(const FieldList& list, std::string_view field) { return std::find(list.begin(), list.end(), field) != list.end(); }
+bool holds(const FieldList& list, std::string_view field) {
+  return std::find(list.begin(), list.end(), field) != list.end();
+}
 
 }  // namespace
 
@@ -46,7 +49,8 @@ const FieldList& details_fields() {
 }
 
 const FieldList& reporter_fields() {
-  static const FieldList list{"disclosure", "name", "identity_number", "address", "phone", "email", "occupation", "assistance"};
+  static const FieldList list{"disclosure", "name",  "identity_number", "address",
+                              "phone",      "email", "occupation",      "assistance"};
   return list;
 }
 
@@ -64,7 +68,9 @@ std::string ReportDraft::get(std::string_view field) const { return first_of(fie
 
 void ReportDraft::set(std::string_view field, std::string value) { fields_[std::string{field}] = {std::move(value)}; }
 
-void ReportDraft::save(Site& site, const Visit& visit) const { site.desk.drafts.save(visit.owner(site), report_form, fields_); }
+void ReportDraft::save(Site& site, const Visit& visit) const {
+  site.desk.drafts.save(visit.owner(site), report_form, fields_);
+}
 
 void ReportDraft::drop(Site& site, const Visit& visit) { site.desk.drafts.drop(visit.owner(site), report_form); }
 
@@ -101,7 +107,8 @@ void forget_sent(Site& site, const Visit& visit) { site.desk.drafts.drop(visit.o
 Checked read_report(const ReportDraft& draft, complaint::SubmitComplaint& report) {
   complaint::Command command = report;
   FieldNames names;
-  for (const auto* list : {&event_fields(), &details_fields(), &reporter_fields()}) names.only.insert(names.only.end(), list->begin(), list->end());
+  for (const auto* list : {&event_fields(), &details_fields(), &reporter_fields()})
+    names.only.insert(names.only.end(), list->begin(), list->end());
   const auto read = read_form(draft.form(), command, names);
   report = std::get<complaint::SubmitComplaint>(std::move(command));
   report.channel = complaint::Channel::Web;
@@ -127,9 +134,13 @@ std::string_view step_of(std::string_view field) {
   return "/lapor/periksa";
 }
 
-bool is_returning(const Visit& visit) { return visit.request.query.has("periksa") || visit.request.form.text("periksa") == yes; }
+bool is_returning(const Visit& visit) {
+  return visit.request.query.has("periksa") || visit.request.form.text("periksa") == yes;
+}
 
-http::Response go_on(const Visit& visit, std::string_view next) { return http::see_other(is_returning(visit) ? "/lapor/periksa" : next); }
+http::Response go_on(const Visit& visit, std::string_view next) {
+  return http::see_other(is_returning(visit) ? "/lapor/periksa" : next);
+}
 
 View step_view(Site& site, const Visit& visit, const FieldList& fields, const http::Form& form, const Refusal* fault) {
   View view = make_view(site, visit);
@@ -141,7 +152,8 @@ View step_view(Site& site, const Visit& visit, const FieldList& fields, const ht
   return view;
 }
 
-http::Response step_not_saved(Site& site, const Visit& visit, const FieldList& fields, int status, std::string_view reason) {
+http::Response step_not_saved(Site& site, const Visit& visit, const FieldList& fields, int status,
+                              std::string_view reason) {
   View view = make_view(site, visit);
   view.show("AT_REPORT");
   view.set("ACTION", visit.request.path).set("REASON", visit.text(site, reason)).set("IDEMPOTENCY", "");
@@ -149,7 +161,10 @@ http::Response step_not_saved(Site& site, const Visit& visit, const FieldList& f
   for (const auto field : fields) {
     const std::string typed = printable(visit.request.form.text(field));
     if (is_long(field) && !typed.empty())
-      view.section("TEXTS").set("NAME", field).set("LABEL", visit.text(site, "field." + std::string{field})).set("VALUE", typed);
+      view.section("TEXTS")
+          .set("NAME", field)
+          .set("LABEL", visit.text(site, "field." + std::string{field}))
+          .set("VALUE", typed);
     else
       view.section("HIDDEN").set("NAME", field).set("VALUE", typed);
   }

@@ -45,9 +45,9 @@ class ReportDraft {
 struct SentReport {
   std::string code, pin;
   Instant sent{};
-  std::string key;         // of the draft it was
+  std::string key;  // of the draft it was
   bool anonymous = false;
-  bool changed = false;    // what was sent the second time differed: it is not part of the case
+  bool changed = false;  // what was sent the second time differed: it is not part of the case
 };
 [[nodiscard]] std::optional<SentReport> load_sent(Site&, const Visit&);
 void save_sent(Site&, const Visit&, const SentReport&);
@@ -65,8 +65,10 @@ void forget_sent(Site&, const Visit&);
 [[nodiscard]] bool is_returning(const Visit&);
 
 // The page of a step: values of `fields` from `form`, faults if any.
-[[nodiscard]] View step_view(Site&, const Visit&, const FieldList& fields, const http::Form& form, const Refusal* fault);
+[[nodiscard]] View step_view(Site&, const Visit&, const FieldList& fields, const http::Form& form,
+                             const Refusal* fault);
 // "Belum tersimpan", with the step's fields in the form.
-[[nodiscard]] http::Response step_not_saved(Site&, const Visit&, const FieldList& fields, int status, std::string_view reason);
+[[nodiscard]] http::Response step_not_saved(Site&, const Visit&, const FieldList& fields, int status,
+                                            std::string_view reason);
 
 }  // namespace dumas::web::pages

@@ -55,7 +55,8 @@ http::Response report_event(Site& site, const Visit& visit) {
 }
 
 http::Response report_event_post(Site& site, const Visit& visit) {
-  return visit.request.form.text("tindakan") == "mulai_baru" ? begin_anew(site, visit) : take(site, visit, event_step());
+  return visit.request.form.text("tindakan") == "mulai_baru" ? begin_anew(site, visit)
+                                                             : take(site, visit, event_step());
 }
 
 http::Response report_details(Site& site, const Visit& visit) {

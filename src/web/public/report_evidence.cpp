@@ -31,7 +31,8 @@ http::Response show(Site& site, const Visit& visit, const std::vector<Refusal>& 
 }
 
 int status_of(const std::vector<Refusal>& faults) {
-  const bool full = std::any_of(faults.begin(), faults.end(), [](const auto& fault) { return fault.code == "DISK_FULL"; });
+  const bool full =
+      std::any_of(faults.begin(), faults.end(), [](const auto& fault) { return fault.code == "DISK_FULL"; });
   return full ? 507 : 422;
 }
 
@@ -56,14 +57,17 @@ http::Response report_evidence_post(Site& site, const Visit& visit) {
   return saving(
       [&] {
         if (trusted && form.has("hapus")) return remove(site, visit, form.text("hapus"));
-        if (!trusted) return show(site, visit, {{.code = "DISK_FULL", .field = "evidence", .key = "error.disk_full"}}, 507);
+        if (!trusted)
+          return show(site, visit, {{.code = "DISK_FULL", .field = "evidence", .key = "error.disk_full"}}, 507);
         const auto faults = keep_files(site, visit, visit.owner(site));
         if (!faults.empty()) return show(site, visit, faults, status_of(faults));
-        if (form.text("tindakan") == "unggah") return http::see_other(is_returning(visit) ? "/lapor/bukti?periksa=1" : "/lapor/bukti");
+        if (form.text("tindakan") == "unggah")
+          return http::see_other(is_returning(visit) ? "/lapor/bukti?periksa=1" : "/lapor/bukti");
         return go_on(visit, "/lapor/pelapor");
       },
       [&](const NotSaved& failed) {
-        return show(site, visit, {{.code = "DISK_FULL", .field = "evidence", .key = std::string{failed.reason}}}, failed.status);
+        return show(site, visit, {{.code = "DISK_FULL", .field = "evidence", .key = std::string{failed.reason}}},
+                    failed.status);
       });
 }
 

@@ -54,7 +54,9 @@ http::Response report_reporter_post(Site& site, const Visit& visit) {
         draft.save(site, visit);
         return http::see_other("/lapor/periksa");
       },
-      [&](const NotSaved& failed) { return step_not_saved(site, visit, reporter_fields(), failed.status, failed.reason); });
+      [&](const NotSaved& failed) {
+        return step_not_saved(site, visit, reporter_fields(), failed.status, failed.reason);
+      });
 }
 
 }  // namespace dumas::web::pages

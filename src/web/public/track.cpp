@@ -34,7 +34,8 @@ http::Response show(Site& site, const Visit& visit, const std::string& code, con
 std::optional<Refusal> empty_fields(const std::string& code, const std::string& pin) {
   std::vector<Refusal> faults;
   for (const auto& [field, typed] : {std::pair<std::string, const std::string&>{"code", code}, {"pin", pin}})
-    if (typed.find_first_not_of(" \t\r\n") == std::string::npos) faults.push_back({.code = "INVALID_INPUT", .field = field, .key = "error.required"});
+    if (typed.find_first_not_of(" \t\r\n") == std::string::npos)
+      faults.push_back({.code = "INVALID_INPUT", .field = field, .key = "error.required"});
   if (faults.empty()) return std::nullopt;
   return together(std::move(faults));
 }
@@ -48,12 +49,15 @@ std::string without_spaces(const std::string& typed) {
 
 }  // namespace
 
-http::Response track(Site& site, const Visit& visit) { return show(site, visit, visit.request.query.text("kode"), nullptr, 200); }
+http::Response track(Site& site, const Visit& visit) {
+  return show(site, visit, visit.request.query.text("kode"), nullptr, 200);
+}
 
 http::Response track_post(Site& site, const Visit& visit) {
   const std::string code = visit.request.form.text("code"), pin = visit.request.form.text("pin");
   if (const auto fault = empty_fields(code, pin)) return show(site, visit, code, &*fault, 422);
-  const auto found = app::find_by_code(site.app, site.desk.tracking_throttle, code, without_spaces(pin), app::client_of(visit.request.remote_address));
+  const auto found = app::find_by_code(site.app, site.desk.tracking_throttle, code, without_spaces(pin),
+                                       app::client_of(visit.request.remote_address));
   if (!found && found.refusal().code == "TRY_LATER") {
     const Refusal wait = found.refusal();
     auto response = show(site, visit, code, &wait, 429);
@@ -84,7 +88,8 @@ http::Response track_leave_post(Site& site, const Visit& visit) {
     response.set_cookie(tracking_cookie(site, "", std::chrono::seconds{0}));
     return response;
   };
-  return saving(leave, [&](const NotSaved& failed) { return error_page(site, visit, 503, failed.status == 503 ? 2 : 60); });
+  return saving(leave,
+                [&](const NotSaved& failed) { return error_page(site, visit, 503, failed.status == 503 ? 2 : 60); });
 }
 
 std::optional<app::CitizenView> open_case(Site& site, const Visit& visit) {

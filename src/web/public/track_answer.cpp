@@ -48,7 +48,9 @@ http::Response track_answer(Site& site, const Visit& visit) {
   if (!letter) return error_page(site, visit, 404);
 
   const auto& office = site.app.settings();
-  const auto indonesian = [&](Instant at) { return documents::long_date(site.app.calendar().date_at(at), Language::Indonesian); };
+  const auto indonesian = [&](Instant at) {
+    return documents::long_date(site.app.calendar().date_at(at), Language::Indonesian);
+  };
   View view = make_view(site, visit);
   view.set("BACK_HREF", "/lacak/status").set("LETTERHEAD_BODY", upper(office.name));
   view.set("NUMBER", citizen->answer_no).set("DATE", office.city + ", " + indonesian(letter->signed_at));
@@ -60,8 +62,11 @@ http::Response track_answer(Site& site, const Visit& visit) {
   view.set("DECISION", letter->content.text("decision")).set("NEXT_STEPS", letter->content.text("next_steps"));
   view.set_integer("OBJECTION_DAYS", office.objection_days);
   view.set("SIGNATORY", site.catalogue.text(Language::Indonesian, "role." + letter->content.text("signatory")));
-  view.set_if("RECORD_FOOT", site.catalogue.text(Language::Indonesian, "citizen.answer_foot",
-                                                 {grouped(citizen->tracking_code), documents::long_date_and_time(site.app.clock().now(), office.zone, Language::Indonesian)}));
+  view.set_if(
+      "RECORD_FOOT",
+      site.catalogue.text(Language::Indonesian, "citizen.answer_foot",
+                          {grouped(citizen->tracking_code),
+                           documents::long_date_and_time(site.app.clock().now(), office.zone, Language::Indonesian)}));
   return page(site, visit, "public/track_answer.html", view);
 }
 

@@ -23,13 +23,11 @@ std::string_view kind_of(PublicStatus status) {
     case PublicStatus::Process:
     case PublicStatus::Waiting:
     case PublicStatus::Answered:
-    case PublicStatus::Closed:
-      return name(status);
+    case PublicStatus::Closed: return name(status);
     case PublicStatus::Forwarded:
     case PublicStatus::Declined:
     case PublicStatus::Withdrawn:
-    case PublicStatus::Lapsed:
-      return "ended";
+    case PublicStatus::Lapsed: return "ended";
   }
   return "ended";
 }
@@ -73,7 +71,9 @@ void show_messages(View& view, const Site& site, const Visit& visit, const app::
   if (citizen.messages.empty()) view.show("NO_MESSAGES");
   for (const auto& message : citizen.messages) {
     View row = view.section("MESSAGES");
-    row.set("TEXT", message.text).set("WHEN", when(site, visit, message.at)).show(message.by_reporter ? "MINE" : "THEIRS");
+    row.set("TEXT", message.text)
+        .set("WHEN", when(site, visit, message.at))
+        .show(message.by_reporter ? "MINE" : "THEIRS");
   }
   if (citizen.files.empty()) return;
   View sent = view.section("HAS_SENT_FILES");
@@ -102,16 +102,22 @@ Message unsent_message(Site& site, const Visit& visit, const app::CitizenView& c
   return message;
 }
 
-http::Response show(Site& site, const Visit& visit, const app::CitizenView& citizen, const Message& message, int status) {
+http::Response show(Site& site, const Visit& visit, const app::CitizenView& citizen, const Message& message,
+                    int status) {
   View view = make_view(site, visit);
   view.show("AT_TRACK");
   const std::string word = "public_status." + std::string{name(citizen.status)};
   view.set("CODE", grouped(citizen.tracking_code)).set("SUBJECT", citizen.subject);
-  view.set("STATUS_KIND", kind_of(citizen.status)).set("STATUS", visit.text(site, word)).set("STATUS_TEXT", visit.text(site, word + "_text"));
+  view.set("STATUS_KIND", kind_of(citizen.status))
+      .set("STATUS", visit.text(site, word))
+      .set("STATUS_TEXT", visit.text(site, word + "_text"));
   view.set_if("REGISTER_NO", citizen.register_no);
   show_dates(view, site, visit, citizen);
   if (citizen.answer)
-    view.section("HAS_DOWNLOADS").section("DOWNLOADS").set("HREF", "/lacak/jawaban").set("LABEL", visit.text(site, "citizen.answer_link", {citizen.answer_no}));
+    view.section("HAS_DOWNLOADS")
+        .section("DOWNLOADS")
+        .set("HREF", "/lacak/jawaban")
+        .set("LABEL", visit.text(site, "citizen.answer_link", {citizen.answer_no}));
   show_story(view, site, visit, citizen);
   show_messages(view, site, visit, citizen);
   if (citizen.open) {
@@ -121,7 +127,9 @@ http::Response show(Site& site, const Visit& visit, const app::CitizenView& citi
     show_file_limits(form);
     show_files(form, visit, app::waiting_uploads(site.app, message_owner(site, visit, citizen.tracking_code).key()));
   }
-  if (!message.notice.empty()) show_notice(view, site, visit, message.notice, message.notice == "citizen.message_sent" ? NoticeKind::Success : NoticeKind::Plain);
+  if (!message.notice.empty())
+    show_notice(view, site, visit, message.notice,
+                message.notice == "citizen.message_sent" ? NoticeKind::Success : NoticeKind::Plain);
   if (!message.faults.empty()) show_faults(view, site, visit, together(message.faults));
   return page(site, visit, "public/track_status.html", view, status);
 }
@@ -156,15 +164,17 @@ http::Response send(Site& site, const Visit& visit, const app::CitizenView& citi
     sending.text = site.catalogue.text(Language::Indonesian, "citizen.files_only");
   else if (!read)
     message.faults.push_back(read.refusal());
-  const bool full = std::any_of(message.faults.begin(), message.faults.end(), [](const auto& fault) { return fault.code == "DISK_FULL"; });
+  const bool full = std::any_of(message.faults.begin(), message.faults.end(),
+                                [](const auto& fault) { return fault.code == "DISK_FULL"; });
   if (!message.faults.empty()) return show(site, visit, citizen, message, full ? 507 : 422);
 
-    const auto receipt = app::execute(site.app, app::CaseRequest{.command = std::move(command),
-                                                               .actor = {.user = {}, .role = complaint::Role::Reporter},
-                                                               .case_id = citizen.id,
-                                                               .expected_version = std::nullopt,
-                                                               .idempotency_key = app::id_text(citizen.id.value) + ":" + message.key,
-                                                               .file_owner = owner.key()});
+  const auto receipt =
+      app::execute(site.app, app::CaseRequest{.command = std::move(command),
+                                              .actor = {.user = {}, .role = complaint::Role::Reporter},
+                                              .case_id = citizen.id,
+                                              .expected_version = std::nullopt,
+                                              .idempotency_key = app::id_text(citizen.id.value) + ":" + message.key,
+                                              .file_owner = owner.key()});
   if (!receipt) {
     message.faults.push_back(receipt.refusal());
     return show(site, visit, citizen, message, 422);
@@ -191,7 +201,9 @@ http::Response track_message_post(Site& site, const Visit& visit) {
   const auto unsaved = [&](const NotSaved& failed) {
     if (!citizen) return error_page(site, visit, 503, 2);
     Message message = typed_message(site, visit.request.form);
-    message.faults.push_back({.code = "NOT_SAVED", .key = std::string{failed.status == 503 ? "citizen.check_too_busy" : "citizen.check_disk_full"}});
+    message.faults.push_back(
+        {.code = "NOT_SAVED",
+         .key = std::string{failed.status == 503 ? "citizen.check_too_busy" : "citizen.check_disk_full"}});
     return show(site, visit, *citizen, message, failed.status);
   };
   return saving([&] { return citizen ? send(site, visit, *citizen) : keep_for_later(site, visit); }, unsaved);

@@ -10,7 +10,8 @@ namespace {
 void show_sessions(Site& site, const Visit& visit, View& view) {
   for (const auto& session : site.desk.sessions.sessions_of(*visit.staff)) {
     View row = view.section("SESSIONS");
-    row.set_integer("ID", session.id).set("DEVICE", session.device.empty() ? visit.text(site, "account.device_unknown") : session.device);
+    row.set_integer("ID", session.id)
+        .set("DEVICE", session.device.empty() ? visit.text(site, "account.device_unknown") : session.device);
     row.set("SINCE", documents::long_date_and_time(session.created, site.app.settings().zone, visit.language));
     row.set("SEEN", short_date_time(session.last_seen, site.app.settings().zone));
     row.show(session.id == visit.staff->door_id ? "THIS_ONE" : "OTHER_ONE");
@@ -22,7 +23,8 @@ http::Response show(Site& site, const Visit& visit, const Refusal* refusal, int 
   view.set("LOGIN", visit.staff->login).set("TITLE", visit.staff->title);
   if (visit.staff->must_change_password) view.show("MUST_CHANGE");
   show_sessions(site, visit, view);
-  show_options(view, "bahasa", {{"id", "Bahasa Indonesia"}, {"en", "English"}}, {visit.language == Language::Indonesian ? "id" : "en"});
+  show_options(view, "bahasa", {{"id", "Bahasa Indonesia"}, {"en", "English"}},
+               {visit.language == Language::Indonesian ? "id" : "en"});
   if (refusal) show_refusal(view, site.catalogue, visit.language, *refusal);
   const std::string done = visit.request.query.text("tersimpan");
   if (done == "sandi") show_done(view, visit.text(site, "account.done_password"));

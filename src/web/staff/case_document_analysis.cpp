@@ -19,7 +19,8 @@ std::string_view show_analysis(View& view, const Paper& p) {
   std::string authority = p.id("authority." + text.text("authority"));
   if (!text.text("authority_target").empty()) authority += ": " + text.text("authority_target");
   sheet.part("4. Kewenangan", authority).part("5. Analisis", text.text("analysis"));
-  sheet.part("6. Alternatif penyelesaian", text.list("options")).part("7. Kesimpulan dan saran", text.text("recommendation"));
+  sheet.part("6. Alternatif penyelesaian", text.list("options"))
+      .part("7. Kesimpulan dan saran", text.text("recommendation"));
   const auto opinion = p.newest(complaint::DocumentType::LegalOpinion).text("opinion");
   sheet.part("Pendapat hukum Divisi Hukum dan Pengawasan", opinion);
   sheet.part("Alasan tanpa menunggu pendapat hukum", text.text("opinion_waiver"));

@@ -23,8 +23,9 @@ std::optional<complaint::Event> signature(const Paper& p) {
 std::string plenary_words(const Paper& p) {
   const auto meeting = store::find_meeting(p.connection, p.site.app.office(), p.then.meeting);
   if (!meeting) return "";
-  return fmt::format("Berdasarkan Rapat Pleno {} tanggal {} sebagaimana Berita Acara Nomor {},", p.site.app.settings().short_name,
-                     documents::long_date(meeting->date, Language::Indonesian), p.then.minutes_number);
+  return fmt::format("Berdasarkan Rapat Pleno {} tanggal {} sebagaimana Berita Acara Nomor {},",
+                     p.site.app.settings().short_name, documents::long_date(meeting->date, Language::Indonesian),
+                     p.then.minutes_number);
 }
 
 void show_items(View& view, std::string_view rows, const std::vector<std::string>& items) {
@@ -60,7 +61,9 @@ std::string_view show_answer(View& view, const Paper& p) {
   show_items(view, "FINDINGS", text.list("findings"));
   show_items(view, "LAW", text.list("legal_basis"));
   show_items(view, "COPIES", text.list("copies"));
-  view.set("PLENARY", plenary_words(p)).set("DECISION", text.text("decision")).set("NEXT_STEPS", text.text("next_steps"));
+  view.set("PLENARY", plenary_words(p))
+      .set("DECISION", text.text("decision"))
+      .set("NEXT_STEPS", text.text("next_steps"));
   view.set_integer("OBJECTION_DAYS", office.objection_days);
   const auto role = from_name<complaint::Role>(text.text("signatory")).value_or(complaint::Role::Secretary);
   const auto capacity = signed_by ? signed_by->actor.capacity : complaint::Capacity::Own;
@@ -75,8 +78,11 @@ std::string_view show_handover(View& view, const Paper& p) {
   const bool receipt = p.record.type == DocumentType::Receipt;
   Sheet sheet{view, receipt ? "Tanda Terima" : "Bukti Penyampaian"};
   sheet.opening(fmt::format("Telah diterima dari {}:", p.site.app.settings().name));
-  if (!receipt || text.text("received_by").empty()) sheet.opening(fmt::format("Surat jawaban {} telah disampaikan sebagai berikut:", p.site.app.settings().name));
-  sheet.row("Surat nomor", p.open.state.answer_number).row("Hal", "Jawaban pengaduan: " + p.subject()).row("Nomor agenda", p.register_no());
+  if (!receipt || text.text("received_by").empty())
+    sheet.opening(fmt::format("Surat jawaban {} telah disampaikan sebagai berikut:", p.site.app.settings().name));
+  sheet.row("Surat nomor", p.open.state.answer_number)
+      .row("Hal", "Jawaban pengaduan: " + p.subject())
+      .row("Nomor agenda", p.register_no());
   const auto channel = p.then.delivery;
   if (channel) sheet.row("Cara penyampaian", p.id("delivery_channel." + std::string{name(*channel)}));
   sheet.row("Hari, tanggal", p.day_text(iso_date(p.site.app.calendar().date_at(p.made.at))));

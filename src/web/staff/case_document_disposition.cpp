@@ -24,13 +24,15 @@ std::vector<LeaderNote> notes_of(const Paper& p) {
   for (const auto& event : p.events)
     for (const auto& ref : event.records) {
       if (ref.type != DocumentType::DispositionNote) continue;
-      if (auto record = p.site.app.records().read(p.connection, ref.id)) notes.push_back({std::move(record->content), event});
+      if (auto record = p.site.app.records().read(p.connection, ref.id))
+        notes.push_back({std::move(record->content), event});
     }
   return notes;
 }
 
 template <class E>
-void show_boxes(View& view, const Paper& p, std::string_view rows, const std::string& family, const std::set<std::string>& ticked) {
+void show_boxes(View& view, const Paper& p, std::string_view rows, const std::string& family,
+                const std::set<std::string>& ticked) {
   for (const auto word_of_choice : all_names<E>()) {
     View box = view.section(rows);
     const bool on = ticked.contains(std::string{word_of_choice});
@@ -42,7 +44,8 @@ void show_boxes(View& view, const Paper& p, std::string_view rows, const std::st
 void show_leaders(View& view, const Paper& p, const std::vector<LeaderNote>& notes) {
   for (const auto role : p.open.sop->step(complaint::StepKey::Disposition).actors) {
     View block = view.section("LEADERS");
-    const auto note = std::find_if(notes.begin(), notes.end(), [role](const auto& n) { return n.content.text("leader") == name(role); });
+    const auto note = std::find_if(notes.begin(), notes.end(),
+                                   [role](const auto& n) { return n.content.text("leader") == name(role); });
     if (note == notes.end()) {
       block.set("LEADER", role_words(p.site, Language::Indonesian, role)).show("OPEN");
       continue;
@@ -50,7 +53,8 @@ void show_leaders(View& view, const Paper& p, const std::vector<LeaderNote>& not
     const auto& actor = note->event.actor;
     block.set("LEADER", role_words(p.site, Language::Indonesian, role, actor.capacity));
     std::vector<std::string> ticks;
-    for (const auto& instruction : note->content.list("instructions")) ticks.push_back(p.id("instruction." + instruction));
+    for (const auto& instruction : note->content.list("instructions"))
+      ticks.push_back(p.id("instruction." + instruction));
     block.set("TICKS", joined(ticks)).set_if("NOTE", note->content.text("note"));
     block.set_if("INITIALS", p.names.name(actor.user) + ", " + p.date_and_time(note->event.at));
   }
@@ -68,13 +72,17 @@ std::string_view show_disposition(View& view, const Paper& p) {
     for (const auto& word : note.content.list("targets")) targets.insert(word);
   }
   const auto or_dash = [](const std::string& text) { return text.empty() ? std::string{"–"} : text; };
-  view.set("INDEX", s.category ? p.id("category." + std::string{name(*s.category)}) : "–").set("CODE", or_dash(s.class_code));
+  view.set("INDEX", s.category ? p.id("category." + std::string{name(*s.category)}) : "–")
+      .set("CODE", or_dash(s.class_code));
   view.set("REGISTER_NO", p.register_no()).set("SENDER", p.reporter(Paper::Naming::Masked));
   view.set("LETTER_DATE", form.text("letter_date").empty() ? "–" : p.day_text(form.text("letter_date")));
-  view.set("LETTER_NO", or_dash(form.text("letter_number"))).set("RECEIVED", p.date_and_time(s.received)).set("SUBJECT", p.subject());
+  view.set("LETTER_NO", or_dash(form.text("letter_number")))
+      .set("RECEIVED", p.date_and_time(s.received))
+      .set("SUBJECT", p.subject());
   std::size_t files = 0;
   for (const auto& event : p.events)
-    if (const auto* received = std::get_if<complaint::ComplaintReceived>(&event.data)) files = received->evidence.size();
+    if (const auto* received = std::get_if<complaint::ComplaintReceived>(&event.data))
+      files = received->evidence.size();
   view.set("ATTACHMENTS", files == 0 ? "–" : std::to_string(files) + " berkas");
   show_boxes<complaint::Urgency>(view, p, "URGENCIES", "urgency", {s.urgency ? std::string{name(*s.urgency)} : ""});
   show_boxes<complaint::Secrecy>(view, p, "SECRECIES", "secrecy", {s.secrecy ? std::string{name(*s.secrecy)} : ""});

@@ -16,7 +16,9 @@ complaint::Content Paper::newest(DocumentType type) const {
 
 std::string Paper::id(std::string_view key) const { return site.catalogue.text(Language::Indonesian, key); }
 
-std::string Paper::date(Instant at) const { return documents::long_date(site.app.calendar().date_at(at), Language::Indonesian); }
+std::string Paper::date(Instant at) const {
+  return documents::long_date(site.app.calendar().date_at(at), Language::Indonesian);
+}
 
 std::string Paper::date_and_time(Instant at) const {
   return documents::long_date_and_time(at, site.app.calendar().zone(), Language::Indonesian);
@@ -47,7 +49,9 @@ std::string Paper::person(const std::string& name) const { return may_name ? nam
 
 std::string Paper::maker() const { return names.name(made.actor.user); }
 
-std::string Paper::maker_role() const { return role_words(site, Language::Indonesian, made.actor.role, made.actor.capacity); }
+std::string Paper::maker_role() const {
+  return role_words(site, Language::Indonesian, made.actor.role, made.actor.capacity);
+}
 
 Sheet& Sheet::row(std::string_view key, std::string_view value) {
   if (!value.empty()) view_.section("ROWS").set("KEY", key).set("VALUE", value);
@@ -68,7 +72,10 @@ Sheet& Sheet::part(std::string_view heading, const std::vector<std::string>& ite
 
 Sheet& Sheet::signer(std::string_view role, std::string_view name, std::string_view place_and_date) {
   view_.show("HAS_SIGNERS");
-  view_.section("SIGNERS").set("ROLE", role).set("NAME", name.empty() ? "…………………………" : name).set_if("PLACE_DATE", place_and_date);
+  view_.section("SIGNERS")
+      .set("ROLE", role)
+      .set("NAME", name.empty() ? "…………………………" : name)
+      .set_if("PLACE_DATE", place_and_date);
   return *this;
 }
 

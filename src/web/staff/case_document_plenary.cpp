@@ -22,9 +22,12 @@ std::string upper(std::string text) {
 std::optional<complaint::Event> confirmation(const Paper& p) {
   bool after = false;
   for (const auto& event : p.events) {
-    if (event.at == p.made.at && event.type() == p.made.type() && event.records == p.made.records) after = true;
-    else if (after && event.type() == complaint::EventType::MinutesDrafted) return std::nullopt;
-    else if (after && event.type() == complaint::EventType::MinutesConfirmed) return event;
+    if (event.at == p.made.at && event.type() == p.made.type() && event.records == p.made.records)
+      after = true;
+    else if (after && event.type() == complaint::EventType::MinutesDrafted)
+      return std::nullopt;
+    else if (after && event.type() == complaint::EventType::MinutesConfirmed)
+      return event;
   }
   return std::nullopt;
 }
@@ -34,7 +37,8 @@ void show_signers(View& view, const Paper& p, std::vector<UserId> present) {
   // Who signed as Chair, also as Plh. or Plt. for an absent one; before the signature the Chair in office.
   const UserId chair = confirmed ? confirmed->actor.user : p.names.holder(complaint::Role::Chair).id;
   const auto capacity = confirmed ? confirmed->actor.capacity : complaint::Capacity::Own;
-  const std::string acting = capacity == complaint::Capacity::Own ? "" : p.id("capacity." + std::string{name(capacity)}) + " ";
+  const std::string acting =
+      capacity == complaint::Capacity::Own ? "" : p.id("capacity." + std::string{name(capacity)}) + " ";
   std::stable_sort(present.begin(), present.end(), [chair](UserId a, UserId b) { return (a == chair) > (b == chair); });
   int number = 0;
   for (const UserId member : present) {
@@ -55,19 +59,26 @@ std::string_view show_minutes(View& view, const Paper& p) {
   if (!drafted || !meeting) return "";
   const auto invitation = p.site.app.records().read(p.connection, meeting->invitation);
   const auto& office = p.site.app.settings();
-  view.set("NUMBER", text.text("number")).set("REGISTER_NO", p.register_no()).set("OFFICE", office.name).set("SUBJECT", p.subject());
+  view.set("NUMBER", text.text("number"))
+      .set("REGISTER_NO", p.register_no())
+      .set("OFFICE", office.name)
+      .set("SUBJECT", p.subject());
   view.set("DATE_IN_WORDS", documents::date_in_words(meeting->date));
   view.set("TIME", meeting_time(meeting->time, Language::Indonesian) + " " + std::string{abbreviation(office.zone)});
   view.set("PLACE", invitation ? invitation->content.text("place") : office.city);
   view.set("MODE", p.id("plenary_mode." + std::string{name(meeting->mode)}));
   view.set("OPENNESS", p.id("openness." + std::string{name(meeting->openness)}));
-  view.set("PRESENT", fmt::format("{} ({})", drafted->present.size(), documents::spell_indonesian(static_cast<long>(drafted->present.size()))));
-  view.set("MEMBER_COUNT", fmt::format("{} ({})", office.quorum.members, documents::spell_indonesian(office.quorum.members)));
+  view.set("PRESENT", fmt::format("{} ({})", drafted->present.size(),
+                                  documents::spell_indonesian(static_cast<long>(drafted->present.size()))));
+  view.set("MEMBER_COUNT",
+           fmt::format("{} ({})", office.quorum.members, documents::spell_indonesian(office.quorum.members)));
   for (const auto& point : text.list("points")) view.section("POINTS").set("TEXT", point);
   view.set("DISCUSSION", text.text("discussion"));
   for (const auto& decision : text.list("decision")) view.section("DECISIONS").set("TEXT", decision);
   view.set("RESOLUTION", p.id("resolution." + text.text("resolution")));
-  view.set_integer("IN_FAVOUR", drafted->in_favour).set_integer("AGAINST", drafted->against).set_integer("ABSTAINED", drafted->abstained);
+  view.set_integer("IN_FAVOUR", drafted->in_favour)
+      .set_integer("AGAINST", drafted->against)
+      .set_integer("ABSTAINED", drafted->abstained);
   view.set("OFFICE_UPPER", upper(office.name));
   show_signers(view, p, drafted->present);
   return "staff/document_minutes.html";

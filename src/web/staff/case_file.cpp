@@ -8,7 +8,8 @@
 namespace dumas::web::pages {
 
 http::Response case_file(Site& site, const Visit& visit) {
-  const auto open = site.app.readers().with([&](store::Connection& connection) { return open_case(site, visit, connection); });
+  const auto open =
+      site.app.readers().with([&](store::Connection& connection) { return open_case(site, visit, connection); });
   const auto id = app::parse_id(visit.request.parameter("file"));
   if (!open || !id) return error_page(site, visit, 404);
   auto download = app::read_file(site.app, open->state.id, FileId{*id});

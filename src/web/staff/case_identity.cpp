@@ -14,7 +14,8 @@ constexpr std::size_t longest_reason = 500;
 
 // Nothing to reveal on an anonymous case: its page says so, and there is no such address.
 std::optional<OpenCase> identified_case(Site& site, const Visit& visit) {
-  auto open = site.app.readers().with([&](store::Connection& connection) { return open_case(site, visit, connection); });
+  auto open =
+      site.app.readers().with([&](store::Connection& connection) { return open_case(site, visit, connection); });
   if (open && !open->state.has(complaint::DocumentType::Reporter)) return std::nullopt;
   return open;
 }
@@ -40,7 +41,8 @@ http::Response case_identity_post(Site& site, const Visit& visit) {
   const auto open = identified_case(site, visit);
   if (!open) return error_page(site, visit, 404);
   View view = begin(site, visit, *open);
-  const auto reason = clean_text(visit.request.form.text("reason"), {.field = "reason", .lines = Lines::Many, .most = longest_reason});
+  const auto reason =
+      clean_text(visit.request.form.text("reason"), {.field = "reason", .lines = Lines::Many, .most = longest_reason});
   if (!reason) {
     view.show("ASK");
     keep_typed(view, visit.request.form, {"reason"});
@@ -60,13 +62,16 @@ http::Response case_identity_post(Site& site, const Visit& visit) {
                          .code = "identity",
                          .reason = *reason});
   });
-  const auto person = site.app.readers().with([&](store::Connection& connection) { return site.app.records().read(connection, record); });
+  const auto person = site.app.readers().with(
+      [&](store::Connection& connection) { return site.app.records().read(connection, record); });
   View shown = view.section("SHOWN");
   if (!person) shown.show("ERASED");
   if (person) {
     View list = shown.section("PERSON");
     for (const auto& entry : person->content.fields())
-      list.section("SUMMARY").set("KEY", visit.text(site, "field." + entry.first)).set("VALUE", person->content.text(entry.first));
+      list.section("SUMMARY")
+          .set("KEY", visit.text(site, "field." + entry.first))
+          .set("VALUE", person->content.text(entry.first));
   }
   return page(site, visit, "staff/case_identity.html", view);
 }

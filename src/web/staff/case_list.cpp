@@ -16,7 +16,8 @@ constexpr std::size_t longest_search = 200;
 
 // What was typed into the search box, fit to be shown and sent again; "" when it is no text.
 std::string search_text(const Visit& visit) {
-  const auto cleaned = clean_text(visit.request.query.text("q"), {.presence = Presence::Optional, .most = longest_search});
+  const auto cleaned =
+      clean_text(visit.request.query.text("q"), {.presence = Presence::Optional, .most = longest_search});
   return cleaned ? *cleaned : "";
 }
 
@@ -34,7 +35,8 @@ store::CaseFilter filter_of(Site& site, const Visit& visit, const std::string& s
 std::string next_page(const Visit& visit, const std::string& search, CaseId last) {
   std::string address = "/kasus?";
   for (const std::string name : {"status", "category", "late"})
-    if (const auto value = visit.request.query.text(name); !value.empty()) address += name + "=" + encode_query(value) + "&";
+    if (const auto value = visit.request.query.text(name); !value.empty())
+      address += name + "=" + encode_query(value) + "&";
   if (!search.empty()) address += "q=" + encode_query(search) + "&";
   return address + "sebelum=" + app::id_text(last.value);
 }
@@ -47,9 +49,11 @@ void show_filters(Site& site, const Visit& visit, View& view, const std::string&
   const http::Form& query = visit.request.query;
   show_value(view, "q", search);
   show_options(view, "status", with_all(choices<complaint::Status>(site, visit, "state")), {query.text("status")});
-  show_options(view, "category", with_all(choices<complaint::Category>(site, visit, "category")), {query.text("category")});
+  show_options(view, "category", with_all(choices<complaint::Category>(site, visit, "category")),
+               {query.text("category")});
   if (query.text("late") == "1") view.show("LATE_CHECKED");
-  const bool filtered = !search.empty() || !query.text("status").empty() || !query.text("category").empty() || query.text("late") == "1";
+  const bool filtered =
+      !search.empty() || !query.text("status").empty() || !query.text("category").empty() || query.text("late") == "1";
   if (filtered) view.show("FILTERED");
 }
 
@@ -62,7 +66,8 @@ void show_row(Site& site, const Visit& visit, View& table, const store::CaseRow&
   line.set("HOLDERS", roles_words(site, visit, row.holders));
   show_status(line, site, visit, row.status);
   show_due(line, site, visit, row);
-  if (row.new_messages > 0) line.set_if("MESSAGES", visit.text(site, "work.new_messages", {std::to_string(row.new_messages)}));
+  if (row.new_messages > 0)
+    line.set_if("MESSAGES", visit.text(site, "work.new_messages", {std::to_string(row.new_messages)}));
 }
 
 }  // namespace

@@ -19,17 +19,14 @@ using complaint::DocumentType;
 void show_reporter(View& view, const CaseReading& c) {
   View box = view.section("REPORTER");
   switch (c.open.state.disclosure.value_or(complaint::Disclosure::Secret)) {
-    case complaint::Disclosure::Anonymous:
-      box.show("ANONYMOUS");
-      return;
-    case complaint::Disclosure::Secret:
-      box.show("SECRET");
-      break;
+    case complaint::Disclosure::Anonymous: box.show("ANONYMOUS"); return;
+    case complaint::Disclosure::Secret: box.show("SECRET"); break;
     case complaint::Disclosure::Named: {
       const auto person = c.newest(DocumentType::Reporter);
       View list = box.section("PERSON");
       const auto row = [&](std::string_view field, const std::string& masked) {
-        if (!masked.empty()) list.section("SUMMARY").set("KEY", c.text("field." + std::string{field})).set("VALUE", masked);
+        if (!masked.empty())
+          list.section("SUMMARY").set("KEY", c.text("field." + std::string{field})).set("VALUE", masked);
       };
       row("name", mask_name(person.text("name")));
       row("identity_number", mask_number(person.text("identity_number")));
@@ -45,11 +42,14 @@ void show_reporter(View& view, const CaseReading& c) {
 
 void show_complaint(View& view, const CaseReading& c) {
   const auto form = c.newest(DocumentType::ComplaintForm);
-  for (const std::string field : {"subject", "story", "place", "occurred", "respondent", "loss", "wish", "reported_elsewhere", "letter_number", "letter_date"}) {
+  for (const std::string field : {"subject", "story", "place", "occurred", "respondent", "loss", "wish",
+                                  "reported_elsewhere", "letter_number", "letter_date"}) {
     const std::string value = form.text(field);
     if (value.empty()) continue;
     const auto day = field == "letter_date" ? parse_iso_date(value) : std::nullopt;
-    view.section("SUMMARY").set("KEY", c.text("field." + field)).set("VALUE", day ? documents::long_date(*day, c.visit.language) : value);
+    view.section("SUMMARY")
+        .set("KEY", c.text("field." + field))
+        .set("VALUE", day ? documents::long_date(*day, c.visit.language) : value);
   }
 }
 
@@ -64,8 +64,11 @@ void show_files(View& view, const CaseReading& c) {
   if (files.empty()) return;
   View list = view.section("HAS_FILES");
   for (const auto& file : files)
-    list.section("FILES").set("HREF", fmt::format("{}/berkas/{}", c.open.href, app::id_text(file.id.value))).set("NAME", file.name)
-        .set("SIZE", size_words(file.size)).set("WHEN", short_date_time(from_millis(file.created_at), c.site.app.calendar().zone()));
+    list.section("FILES")
+        .set("HREF", fmt::format("{}/berkas/{}", c.open.href, app::id_text(file.id.value)))
+        .set("NAME", file.name)
+        .set("SIZE", size_words(file.size))
+        .set("WHEN", short_date_time(from_millis(file.created_at), c.site.app.calendar().zone()));
 }
 
 void show_papers(View& view, const CaseReading& c) {
@@ -78,10 +81,11 @@ void show_papers(View& view, const CaseReading& c) {
     View line = view.section("PAPERS");
     line.set("HREF", href).set("LABEL", word(c.site, c.visit, "document", row->type));
     line.set("WHEN", short_date_time(row->at, c.site.app.calendar().zone()));
-    line.set("WHO", c.names.acting(c.site, c.visit, row->actor, row->role.value_or(complaint::Role::Timer), complaint::Capacity::Own));
+    line.set("WHO", c.names.acting(c.site, c.visit, row->actor, row->role.value_or(complaint::Role::Timer),
+                                   complaint::Capacity::Own));
     const auto newest = c.open.state.documents.find(row->type);
-    if (newest != c.open.state.documents.end() && newest->second != row->id && row->type != DocumentType::DispositionNote &&
-        row->type != DocumentType::ReviewNote)
+    if (newest != c.open.state.documents.end() && newest->second != row->id &&
+        row->type != DocumentType::DispositionNote && row->type != DocumentType::ReviewNote)
       line.show("OLDER");
   }
 }
@@ -119,7 +123,8 @@ std::string CaseReading::text(std::string_view key, const std::vector<std::strin
 }
 
 std::string document_href(const OpenCase& open, DocumentType type, RecordId id) {
-  if (!id || type == DocumentType::Reporter || type == DocumentType::Message || type == DocumentType::Attachment) return "";
+  if (!id || type == DocumentType::Reporter || type == DocumentType::Message || type == DocumentType::Attachment)
+    return "";
   return open.href + "/dokumen/" + app::id_text(id.value);
 }
 

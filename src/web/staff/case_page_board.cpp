@@ -63,12 +63,19 @@ void show_board(View& view, const CaseReading& c) {
     const bool now = current == step.key, done = !now && row && row->done;
     View line = view.section("BOARD");
     line.set_integer("NO", step.number).set("TITLE", word(c.site, c.visit, "step", step.key));
-    line.set("KIND", now ? "now" : done ? "done" : "next").set("STATE", c.text(now ? "board.now" : done ? "board.done" : "board.next"));
+    line.set("KIND", now    ? "now"
+                     : done ? "done"
+                            : "next")
+        .set("STATE", c.text(now    ? "board.now"
+                             : done ? "board.done"
+                                    : "board.next"));
     if (now) line.show("CURRENT");
     if (done)
-      line.set_if("ACTOR", c.names.acting(c.site, c.visit, row->actor, row->role.value_or(complaint::Role::Timer), row->capacity));
+      line.set_if("ACTOR", c.names.acting(c.site, c.visit, row->actor, row->role.value_or(complaint::Role::Timer),
+                                          row->capacity));
     else
-      line.set_if("ACTOR", roles_words(c.site, c.visit, now ? complaint::holders(*c.open.sop, c.open.state) : step.actors));
+      line.set_if("ACTOR",
+                  roles_words(c.site, c.visit, now ? complaint::holders(*c.open.sop, c.open.state) : step.actors));
     line.set_if("DAY", day_of(c, step, row));
     show_documents(line, c, step);
   }

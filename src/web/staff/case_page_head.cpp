@@ -12,18 +12,12 @@ namespace {
 std::string reason(const CaseReading& c, const calendar::DayLine& line) {
   using calendar::DayReason;
   switch (line.reason) {
-    case DayReason::Counted:
-      return c.text("days.counted");
-    case DayReason::CountedInPeriod:
-      return c.text("days.period", {line.name});
-    case DayReason::Weekend:
-      return c.text("days.weekend");
-    case DayReason::NationalHoliday:
-      return c.text("days.national", {line.name});
-    case DayReason::JointLeave:
-      return c.text("days.joint_leave", {line.name});
-    case DayReason::LocalHoliday:
-      return c.text("days.local", {line.name});
+    case DayReason::Counted: return c.text("days.counted");
+    case DayReason::CountedInPeriod: return c.text("days.period", {line.name});
+    case DayReason::Weekend: return c.text("days.weekend");
+    case DayReason::NationalHoliday: return c.text("days.national", {line.name});
+    case DayReason::JointLeave: return c.text("days.joint_leave", {line.name});
+    case DayReason::LocalHoliday: return c.text("days.local", {line.name});
   }
   return "";
 }
@@ -53,10 +47,13 @@ void show_days(View& view, const CaseReading& c) {
   const int day = calendar.day_number(*state.day_one, today, sop.day_type);
   View days = view.section("HAS_DAY");
   if (complaint::is_terminal(state.status))
-    days.set("DAY", state.closed ? c.text("case.closed_on", {documents::long_date(calendar.date_at(*state.closed), c.visit.language)}) : "");
+    days.set("DAY", state.closed ? c.text("case.closed_on",
+                                          {documents::long_date(calendar.date_at(*state.closed), c.visit.language)})
+                                 : "");
   else
-    days.set("DAY", day == 0 ? c.text("case.day_starts", {documents::day_and_long_date(*state.day_one, c.visit.language)})
-                             : c.text("case.day_of", {std::to_string(day), std::to_string(sop.last_day())}));
+    days.set("DAY", day == 0
+                        ? c.text("case.day_starts", {documents::day_and_long_date(*state.day_one, c.visit.language)})
+                        : c.text("case.day_of", {std::to_string(day), std::to_string(sop.last_day())}));
   for (int number = 1; number <= sop.last_day(); ++number) {
     const Date date = calendar.due_date(*state.day_one, number, sop.day_type);
     View row = days.section("H");

@@ -19,19 +19,15 @@ using complaint::CommandKind;
 bool is_aside(CommandKind kind, const complaint::State& s) {
   using complaint::DocumentType;
   switch (kind) {
-    case CommandKind::AskLegalOpinion:
-      return !s.opinion_asked;
+    case CommandKind::AskLegalOpinion: return !s.opinion_asked;
     case CommandKind::ReturnAnalysis:
     case CommandKind::StartFollowUp:
     case CommandKind::ReturnReport:
-    case CommandKind::SendMessage:
-      return true;
+    case CommandKind::SendMessage: return true;
     case CommandKind::PostponePlenary:
-    case CommandKind::DraftMinutes:
-      return !s.minutes_confirmed;
+    case CommandKind::DraftMinutes: return !s.minutes_confirmed;
     case CommandKind::DraftAnswer:
-    case CommandKind::ReturnAnswer:
-      return s.has(DocumentType::AnswerLetter) && !s.answer_returned;
+    case CommandKind::ReturnAnswer: return s.has(DocumentType::AnswerLetter) && !s.answer_returned;
     case CommandKind::SubmitComplaint:
     case CommandKind::Register:
     case CommandKind::SubmitToLeadership:
@@ -47,8 +43,7 @@ bool is_aside(CommandKind kind, const complaint::State& s) {
     case CommandKind::DeliverAnswer:
     case CommandKind::RecordReceipt:
     case CommandKind::ReportFollowUp:
-    case CommandKind::AcceptReport:
-      return false;
+    case CommandKind::AcceptReport: return false;
   }
   return false;
 }
@@ -91,15 +86,20 @@ void show_asides(View& card, const CaseReading& c, const std::vector<complaint::
   if (asides.empty()) return;
   View list = card.section("HAS_ASIDES");
   for (const auto command : asides)
-    list.section("ASIDES").set("HREF", command_href(c.open.href, command)).set("LABEL", command_words(c.site, c.visit, command));
+    list.section("ASIDES")
+        .set("HREF", command_href(c.open.href, command))
+        .set("LABEL", command_words(c.site, c.visit, command));
 }
 
 void show_meeting(View& card, const CaseReading& c) {
   if (!c.meeting) return;
   View meeting = card.section("HAS_MEETING");
-  meeting.set("MEETING", c.text("case.meeting", {documents::day_and_long_date(c.meeting->date, c.visit.language), meeting_time(c.meeting->time, c.visit.language)}));
-  if (c.visit.staff->may(complaint::Permission::ReadMeetings)) meeting.set_if("MEETING_HREF", "/rapat/" + app::id_text(c.meeting->id.value));
-  if (c.open.state.status == complaint::Status::PlenaryScheduled && !c.meeting->attendance_recorded) meeting.show("NO_ATTENDANCE");
+  meeting.set("MEETING", c.text("case.meeting", {documents::day_and_long_date(c.meeting->date, c.visit.language),
+                                                 meeting_time(c.meeting->time, c.visit.language)}));
+  if (c.visit.staff->may(complaint::Permission::ReadMeetings))
+    meeting.set_if("MEETING_HREF", "/rapat/" + app::id_text(c.meeting->id.value));
+  if (c.open.state.status == complaint::Status::PlenaryScheduled && !c.meeting->attendance_recorded)
+    meeting.show("NO_ATTENDANCE");
 }
 
 }  // namespace
@@ -112,7 +112,8 @@ void show_now(View& view, const CaseReading& c) {
     if (const auto actor = mine(c, task))
       show_mine(card, c, task.command, *actor);
     else
-      card.section("WAITING").set("WHO", c.text("case.waiting_for", {roles_words(c.site, c.visit, task.roles), command_words(c.site, c.visit, task.command)}));
+      card.section("WAITING").set("WHO", c.text("case.waiting_for", {roles_words(c.site, c.visit, task.roles),
+                                                                     command_words(c.site, c.visit, task.command)}));
   }
   show_meeting(card, c);
   show_asides(card, c, tasks);

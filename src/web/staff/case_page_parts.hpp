@@ -31,9 +31,9 @@ struct CaseReading {
 // The address of a paper; "" for what is no paper of its own (the complainant's data, messages).
 [[nodiscard]] std::string document_href(const OpenCase&, complaint::DocumentType, RecordId);
 
-void show_head(View&, const CaseReading&);      // case_page_head.cpp: number, state, days, promise, computation sheet
-void show_now(View&, const CaseReading&);       // case_page_now.cpp: the one thing to do, and what else is open
-void show_board(View&, const CaseReading&);     // case_page_board.cpp: the ten rows
-void show_story(View&, const CaseReading&);     // case_page_story.cpp: timeline and messages
+void show_head(View&, const CaseReading&);   // case_page_head.cpp: number, state, days, promise, computation sheet
+void show_now(View&, const CaseReading&);    // case_page_now.cpp: the one thing to do, and what else is open
+void show_board(View&, const CaseReading&);  // case_page_board.cpp: the ten rows
+void show_story(View&, const CaseReading&);  // case_page_story.cpp: timeline and messages
 
 }  // namespace dumas::web::pages

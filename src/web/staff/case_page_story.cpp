@@ -19,7 +19,8 @@ std::string remarks(const CaseReading& c, const complaint::Event& event) {
   if (const auto number = number_given(event.data); !number.empty()) parts.push_back(c.text("story.number", {number}));
   if (const auto* overdue = std::get_if<complaint::StepOverdue>(&event.data))
     parts.push_back(step_words(c.site, c.visit, *c.open.sop, static_cast<int>(overdue->step)));
-  if (event.completes_step != 0) parts.push_back(c.text("story.step_done", {step_words(c.site, c.visit, *c.open.sop, event.completes_step)}));
+  if (event.completes_step != 0)
+    parts.push_back(c.text("story.step_done", {step_words(c.site, c.visit, *c.open.sop, event.completes_step)}));
   if (event.days_late > 0) parts.push_back(c.text("story.late", {std::to_string(event.days_late)}));
   std::string all;
   for (const auto& part : parts) all += (all.empty() ? "" : " · ") + part;
@@ -49,11 +50,13 @@ void show_messages(View& view, const CaseReading& c) {
     any = true;
     View row = view.section("MESSAGES");
     row.show(message->by_reporter ? "THEIRS" : "MINE");
-    row.set("WHO", message->by_reporter ? c.text("role.REPORTER")
-                                        : c.names.acting(c.site, c.visit, event.actor.user, event.actor.role, event.actor.capacity));
+    row.set("WHO", message->by_reporter
+                       ? c.text("role.REPORTER")
+                       : c.names.acting(c.site, c.visit, event.actor.user, event.actor.role, event.actor.capacity));
     row.set("TEXT", c.content(event.records.front().id).text("text"));
     row.set("WHEN", documents::long_date_and_time(event.at, c.site.app.calendar().zone(), c.visit.language));
-    if (!message->evidence.empty()) row.set_if("WITH_FILES", c.text("story.with_files", {std::to_string(message->evidence.size())}));
+    if (!message->evidence.empty())
+      row.set_if("WITH_FILES", c.text("story.with_files", {std::to_string(message->evidence.size())}));
   }
   if (!any) view.show("NO_MESSAGES");
 }

@@ -16,8 +16,7 @@ using complaint::Status;
 
 std::string_view kind_of(Status status) {
   switch (status) {
-    case Status::Received:
-      return "received";
+    case Status::Received: return "received";
     case Status::Registered:
     case Status::Submitted:
     case Status::Disposed:
@@ -28,21 +27,16 @@ std::string_view kind_of(Status status) {
     case Status::AnswerReady:
     case Status::FollowUp:
     case Status::FollowUpReported:
-    case Status::Objection:
-      return "process";
-    case Status::AwaitingReporter:
-      return "waiting";
-    case Status::Answered:
-      return "answered";
-    case Status::Closed:
-      return "closed";
+    case Status::Objection: return "process";
+    case Status::AwaitingReporter: return "waiting";
+    case Status::Answered: return "answered";
+    case Status::Closed: return "closed";
     case Status::Forwarded:
     case Status::Redirected:
     case Status::Merged:
     case Status::Withdrawn:
     case Status::Rejected:
-    case Status::Lapsed:
-      return "ended";
+    case Status::Lapsed: return "ended";
   }
   return "ended";
 }
@@ -80,7 +74,9 @@ void show_due(View& view, const Site& site, const Visit& visit, Date due, const 
   if (const auto late = complaint::days_late(due, now, sop, calendar); late > 0)
     return say("overdue", "due.late", {std::to_string(late)});
   const Date today = calendar.date_at(now);
-  if (due <= today) return say("soon", "due.today", {documents::clock_time(calendar.due_instant(due), calendar.zone(), visit.language)});
+  if (due <= today)
+    return say("soon", "due.today",
+               {documents::clock_time(calendar.due_instant(due), calendar.zone(), visit.language)});
   const int left = calendar.working_days_between(today, due, sop.day_type);
   const std::string day = documents::day_and_long_date(due, visit.language);
   if (left <= 1) return say("soon", "due.soon", {day});
@@ -90,7 +86,8 @@ void show_due(View& view, const Site& site, const Visit& visit, Date due, const 
 void show_due(View& view, const Site& site, const Visit& visit, const store::CaseRow& row) {
   const auto& sop = site.app.sops().of(row.sop_version);
   if (row.step_due) return show_due(view, site, visit, *row.step_due, sop);
-  if (row.status == Status::Received) return show_due(view, site, visit, site.app.calendar().day_one(row.received, sop.day_type), sop);
+  if (row.status == Status::Received)
+    return show_due(view, site, visit, site.app.calendar().day_one(row.received, sop.day_type), sop);
   view.set("DUE_KIND", "done").set("DUE", visit.text(site, "due.none"));
 }
 
@@ -112,8 +109,8 @@ std::string meeting_time(std::string_view hh_mm, Language language) {
   return time;
 }
 
-std::optional<complaint::Actor> hat_for(const app::SignedIn& staff, const complaint::Sop& sop, const complaint::State& state,
-                                        complaint::CommandKind command) {
+std::optional<complaint::Actor> hat_for(const app::SignedIn& staff, const complaint::Sop& sop,
+                                        const complaint::State& state, complaint::CommandKind command) {
   std::optional<complaint::Actor> fitting;
   for (const auto& actor : staff.actors()) {
     const auto allowed = complaint::may(sop, state, actor, command);

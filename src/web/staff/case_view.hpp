@@ -45,7 +45,7 @@ void show_due(View&, const Site&, const Visit&, const store::CaseRow&);
 
 // In which of his hats he gives the command: the first for whom it is open now, else the first whose role ever gives
 // it. Nothing when no hat of his does.
-[[nodiscard]] std::optional<complaint::Actor> hat_for(const app::SignedIn&, const complaint::Sop&, const complaint::State&,
-                                                      complaint::CommandKind);
+[[nodiscard]] std::optional<complaint::Actor> hat_for(const app::SignedIn&, const complaint::Sop&,
+                                                      const complaint::State&, complaint::CommandKind);
 
 }  // namespace dumas::web::pages

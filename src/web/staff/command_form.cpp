@@ -19,16 +19,11 @@ using complaint::DocumentType;
 // From which paper a form begins: its own last version, or what it is written from.
 std::vector<DocumentType> beginnings(CommandKind command) {
   switch (command) {
-    case CommandKind::Register:
-      return {DocumentType::ComplaintForm};
-    case CommandKind::ReportAnalysis:
-      return {DocumentType::RegisterEntry, DocumentType::Analysis};
-    case CommandKind::DraftMinutes:
-      return {DocumentType::PlenaryMinutes};
-    case CommandKind::DraftAnswer:
-      return {DocumentType::PlenaryMinutes, DocumentType::AnswerLetter};
-    case CommandKind::ReportFollowUp:
-      return {DocumentType::MeetingNotes, DocumentType::ActivityMemo};
+    case CommandKind::Register: return {DocumentType::ComplaintForm};
+    case CommandKind::ReportAnalysis: return {DocumentType::RegisterEntry, DocumentType::Analysis};
+    case CommandKind::DraftMinutes: return {DocumentType::PlenaryMinutes};
+    case CommandKind::DraftAnswer: return {DocumentType::PlenaryMinutes, DocumentType::AnswerLetter};
+    case CommandKind::ReportFollowUp: return {DocumentType::MeetingNotes, DocumentType::ActivityMemo};
     case CommandKind::SubmitComplaint:
     case CommandKind::SubmitToLeadership:
     case CommandKind::NoteDisposition:
@@ -48,8 +43,7 @@ std::vector<DocumentType> beginnings(CommandKind command) {
     case CommandKind::StartFollowUp:
     case CommandKind::ReturnReport:
     case CommandKind::AcceptReport:
-    case CommandKind::SendMessage:
-      return {};
+    case CommandKind::SendMessage: return {};
   }
   return {};
 }
@@ -69,7 +63,9 @@ http::Form beginning(Site& site, const CommandPlace& place) {
   switch (place.command) {
     case CommandKind::Register:
       content.set("urgency", std::string{name(complaint::Urgency::Ordinary)});
-      content.set("secrecy", std::string{name(state.disclosure == complaint::Disclosure::Named ? complaint::Secrecy::Open : complaint::Secrecy::Limited)});
+      content.set("secrecy",
+                  std::string{name(state.disclosure == complaint::Disclosure::Named ? complaint::Secrecy::Open
+                                                                                    : complaint::Secrecy::Limited)});
       content.set("class_code", site.app.settings().class_code);
       break;
     case CommandKind::DraftAnswer:
@@ -87,20 +83,26 @@ http::Form beginning(Site& site, const CommandPlace& place) {
 }  // namespace
 
 http::Response command_form(Site& site, const Visit& visit) {
-  const auto place = site.app.readers().with([&](store::Connection& connection) { return command_place(site, visit, connection); });
+  const auto place =
+      site.app.readers().with([&](store::Connection& connection) { return command_place(site, visit, connection); });
   if (!place) return error_page(site, visit, 404);
   const auto actor = hat_for(*visit.staff, *place->open.sop, place->open.state, place->command);
-  if (!actor || !complaint::may(*place->open.sop, place->open.state, *actor, place->command)) return show_not_now(site, visit, *place);
+  if (!actor || !complaint::may(*place->open.sop, place->open.state, *actor, place->command))
+    return show_not_now(site, visit, *place);
 
   if (const auto draft = restored_form(site, visit)) {
     const auto version = number_in(draft->text("version"));
     return show_command(site, visit, *place, *actor,
-                        {.typed = *draft, .idempotency = form_key(site, *draft), .version = version == 0 ? place->open.state.version : version,
-                         .notice = visit.text(site, "command_page.draft_back")}, 200);
+                        {.typed = *draft,
+                         .idempotency = form_key(site, *draft),
+                         .version = version == 0 ? place->open.state.version : version,
+                         .notice = visit.text(site, "command_page.draft_back")},
+                        200);
   }
   const http::Form form = beginning(site, *place);
-  return show_command(site, visit, *place, *actor,
-                      {.typed = form, .idempotency = site.desk.sessions.new_cookie(), .version = place->open.state.version}, 200);
+  return show_command(
+      site, visit, *place, *actor,
+      {.typed = form, .idempotency = site.desk.sessions.new_cookie(), .version = place->open.state.version}, 200);
 }
 
 }  // namespace dumas::web::pages

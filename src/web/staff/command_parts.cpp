@@ -21,14 +21,17 @@ using complaint::DocumentType;
 
 constexpr int most_meetings = 100;
 
-std::vector<Option> upcoming_meetings(Site& site, const Visit& visit, store::Connection& connection, const CommandPlace& place) {
+std::vector<Option> upcoming_meetings(Site& site, const Visit& visit, store::Connection& connection,
+                                      const CommandPlace& place) {
   std::vector<Option> options;
   const Date today = site.app.calendar().date_at(site.app.clock().now());
   for (const auto& row : store::list_meetings(connection, site.app.office(), today, most_meetings)) {
     if (place.command == CommandKind::PostponePlenary && row.id == place.open.state.meeting) continue;
-    options.push_back({app::id_text(row.id.value),
-                       visit.text(site, "command_page.meeting", {documents::day_and_long_date(row.date, visit.language), meeting_time(row.time, visit.language),
-                                                                 word(site, visit, "plenary_mode", row.mode), std::to_string(row.cases)})});
+    options.push_back(
+        {app::id_text(row.id.value),
+         visit.text(site, "command_page.meeting",
+                    {documents::day_and_long_date(row.date, visit.language), meeting_time(row.time, visit.language),
+                     word(site, visit, "plenary_mode", row.mode), std::to_string(row.cases)})});
   }
   return options;
 }
@@ -54,7 +57,8 @@ void show_references(View& view, const Site& site, const Visit& visit, const Ope
   }
 }
 
-void show_changes(View& view, Site& site, const Visit& visit, store::Connection& connection, const CommandPlace& place, std::int64_t seen) {
+void show_changes(View& view, Site& site, const Visit& visit, store::Connection& connection, const CommandPlace& place,
+                  std::int64_t seen) {
   const OfficerNames names{connection, site.app.office()};
   View list = view.section("HAS_CHANGES");
   for (const auto& row : store::history(connection, store::Stream::Case, place.open.state.id.value)) {
@@ -72,10 +76,12 @@ void show_file_field(View& view, Site& site, const Visit& visit, const CommandPl
   const auto kept = app::waiting_uploads(site.app, place.file_owner);
   if (!kept.empty()) {
     View list = block.section("HAS_KEPT");
-    for (const auto& file : kept) list.section("KEPT").set("FILE_NAME", file.name).set_integer("FILE_ID", file.id.value);
+    for (const auto& file : kept)
+      list.section("KEPT").set("FILE_NAME", file.name).set_integer("FILE_ID", file.id.value);
   }
   View field = block.include("FILE", "fields/file.html");
-  field.set("NAME", "evidence").set("LABEL", visit.text(site, "field.evidence") + " " + visit.text(site, "common.optional"));
+  field.set("NAME", "evidence")
+      .set("LABEL", visit.text(site, "field.evidence") + " " + visit.text(site, "common.optional"));
   field.set("HINT", visit.text(site, "command_page.files_hint"));
   const http::Limits limits;
   field.set("FILE_ACCEPT", "").set_integer("FILE_MAX_BYTES", static_cast<std::int64_t>(limits.file_bytes));
@@ -85,13 +91,15 @@ void show_file_field(View& view, Site& site, const Visit& visit, const CommandPl
     for (const auto& other : refusal->others)
       if (other.field == "evidence") field.set_if("ERROR", refusal_sentence(site.catalogue, visit.language, other));
   }
-  if (place.command == CommandKind::DeliverAnswer || place.command == CommandKind::RecordReceipt) block.show("SIGNATURE");
+  if (place.command == CommandKind::DeliverAnswer || place.command == CommandKind::RecordReceipt)
+    block.show("SIGNATURE");
 }
 
 void show_case(View& view, Site& site, const Visit& visit, store::Connection& connection, const CommandPlace& place) {
   const auto& state = place.open.state;
   view.set("HREF", place.open.href).set("COMMAND", command_words(site, visit, place.command));
-  view.set("REGISTER_NO", state.register_number.empty() ? visit.text(site, "work.unregistered") : state.register_number);
+  view.set("REGISTER_NO",
+           state.register_number.empty() ? visit.text(site, "work.unregistered") : state.register_number);
   view.set("SUBJECT", subject_of(site, connection, state));
   show_status(view, site, visit, state.status);
 }
@@ -119,24 +127,30 @@ http::Response show_command(Site& site, const Visit& visit, const CommandPlace& 
   view.set("ACTION", command_href(place.open.href, place.command));
   view.set("IDEMPOTENCY", form.idempotency).set_integer("VERSION", form.version).set("HAT", name(actor.role));
   if (actor.capacity != complaint::Capacity::Own)
-    view.set_if("AS", visit.text(site, "case.acting_as", {role_words(site, visit.language, actor.role, actor.capacity)}));
+    view.set_if("AS",
+                visit.text(site, "case.acting_as", {role_words(site, visit.language, actor.role, actor.capacity)}));
   const std::string hint = "command_hint." + std::string{name(place.command)};
   if (site.catalogue.has(hint)) view.set_if("LEAD", visit.text(site, hint));
   view.set_if("NOTICE", form.notice);
   site.app.readers().with([&](store::Connection& connection) {
     show_case(view, site, visit, connection, place);
     show_references(view, site, visit, place.open);
-    const FormValues values{.typed = form.typed, .refusal = form.refusal, .meetings = upcoming_meetings(site, visit, connection, place)};
-    const bool wants_meeting = place.command == CommandKind::SchedulePlenary || place.command == CommandKind::PostponePlenary;
+    const FormValues values{
+        .typed = form.typed, .refusal = form.refusal, .meetings = upcoming_meetings(site, visit, connection, place)};
+    const bool wants_meeting =
+        place.command == CommandKind::SchedulePlenary || place.command == CommandKind::PostponePlenary;
     if (wants_meeting && visit.staff->may(complaint::Permission::ManageMeetings)) view.show("NEW_MEETING");
     show_fields(view, site, visit, place.command, values);
-    if (form.refusal && form.refusal->code == "VERSION_CONFLICT") show_changes(view, site, visit, connection, place, form.seen_version);
+    if (form.refusal && form.refusal->code == "VERSION_CONFLICT")
+      show_changes(view, site, visit, connection, place, form.seen_version);
   });
   if (asks_files(place.command)) show_file_field(view, site, visit, place, form.refusal);
   if (form.refusal) {
     show_refusal(view, site.catalogue, visit.language, *form.refusal);
-    const bool may_postpone = hat_for(*visit.staff, *place.open.sop, place.open.state, CommandKind::PostponePlenary).has_value();
-    if (form.refusal->code == "NO_QUORUM" && may_postpone) view.set_if("POSTPONE", command_href(place.open.href, CommandKind::PostponePlenary));
+    const bool may_postpone =
+        hat_for(*visit.staff, *place.open.sop, place.open.state, CommandKind::PostponePlenary).has_value();
+    if (form.refusal->code == "NO_QUORUM" && may_postpone)
+      view.set_if("POSTPONE", command_href(place.open.href, CommandKind::PostponePlenary));
   }
   return page(site, visit, "staff/command.html", view, status);
 }

@@ -23,12 +23,12 @@ struct CommandPlace {
 [[nodiscard]] std::optional<complaint::Actor> command_actor(const Visit&, const CommandPlace&, const http::Form&);
 
 struct CommandFormState {
-  const http::Form& typed;          // what stands in the fields
+  const http::Form& typed;  // what stands in the fields
   std::string idempotency;
-  std::int64_t version = 0;         // of the case as the reader saw it
+  std::int64_t version = 0;  // of the case as the reader saw it
   const Refusal* refusal = nullptr;
-  std::int64_t seen_version = 0;    // with VERSION_CONFLICT: what came after this is shown
-  std::string notice{};             // a sentence above the form
+  std::int64_t seen_version = 0;  // with VERSION_CONFLICT: what came after this is shown
+  std::string notice{};           // a sentence above the form
 };
 [[nodiscard]] http::Response show_command(Site&, const Visit&, const CommandPlace&, const complaint::Actor&,
                                           const CommandFormState&, int status);

@@ -19,12 +19,14 @@ namespace dumas::web::pages {
 namespace {
 
 std::vector<FileId>* evidence_of(complaint::Command& command) {
-  return std::visit([](auto& any) -> std::vector<FileId>* {
-    if constexpr (requires { any.evidence; })
-      return &any.evidence;
-    else
-      return nullptr;
-  }, command);
+  return std::visit(
+      [](auto& any) -> std::vector<FileId>* {
+        if constexpr (requires { any.evidence; })
+          return &any.evidence;
+        else
+          return nullptr;
+      },
+      command);
 }
 
 // Several files may be at fault: each sentence names its own.
@@ -38,7 +40,8 @@ Refusal naming(const Site& site, const Visit& visit, Refusal refusal, const std:
 }
 
 // Keeps what came with the form and takes away what was ticked; every fault is noted, the good files stay.
-void take_files(Site& site, const Visit& visit, const CommandPlace& place, std::vector<FileId>& evidence, std::vector<Refusal>& faults) {
+void take_files(Site& site, const Visit& visit, const CommandPlace& place, std::vector<FileId>& evidence,
+                std::vector<Refusal>& faults) {
   const auto& request = visit.request;
   for (const auto& ticked : request.form.all("hapus")) {
     const FileId id{number_in(ticked)};
@@ -47,11 +50,15 @@ void take_files(Site& site, const Visit& visit, const CommandPlace& place, std::
     std::erase(evidence, id);
   }
   if (request.upload_failure == http::UploadFailure::TooManyFiles)
-    faults.push_back({.code = "INVALID_INPUT", .field = "evidence", .key = "error.file_too_many", .arguments = {std::to_string(app::most_files)}});
+    faults.push_back({.code = "INVALID_INPUT",
+                      .field = "evidence",
+                      .key = "error.file_too_many",
+                      .arguments = {std::to_string(app::most_files)}});
   else if (request.upload_failure != http::UploadFailure::None)
     faults.push_back({.code = "DISK_FULL", .field = "evidence", .key = "error.disk_full"});
   for (const auto& file : request.files) {
-    const auto kept = app::keep_upload(site.app, place.file_owner, {.filename = file.filename, .path = file.path, .too_big = file.too_big});
+    const auto kept = app::keep_upload(site.app, place.file_owner,
+                                       {.filename = file.filename, .path = file.path, .too_big = file.too_big});
     if (kept)
       evidence.push_back(kept->id);
     else
@@ -107,18 +114,23 @@ http::Response show_again(Site& site, const Visit& visit, const CommandPlace& pl
                        .idempotency = form_key(site, form),
                        .version = conflict ? place.open.state.version : seen,
                        .refusal = &refusal,
-                       .seen_version = seen}, status_of(refusal));
+                       .seen_version = seen},
+                      status_of(refusal));
 }
 
 void forget_form(Site& site, const Visit& visit, const CommandPlace& place) {
   site.desk.drafts.drop(visit.owner(site), draft_name(visit.request.path));
-  for (const auto& left : app::waiting_uploads(site.app, place.file_owner)) app::drop_upload(site.app, place.file_owner, left.id);
+  for (const auto& left : app::waiting_uploads(site.app, place.file_owner))
+    app::drop_upload(site.app, place.file_owner, left.id);
 }
 
 }  // namespace
 
 http::Response command_post(Site& site, const Visit& visit) {
-  const auto read_place = [&] { return site.app.readers().with([&](store::Connection& connection) { return command_place(site, visit, connection); }); };
+  const auto read_place = [&] {
+    return site.app.readers().with(
+        [&](store::Connection& connection) { return command_place(site, visit, connection); });
+  };
   auto place = read_place();
   if (!place) return error_page(site, visit, 404);
   const http::Form& form = visit.request.form;
@@ -150,7 +162,8 @@ http::Response command_post(Site& site, const Visit& visit) {
   }
   forget_form(site, visit, *place);
   const bool differs = receipt->repeated == app::Repeated::Differs;
-  return http::see_other(fmt::format("{}?berhasil={}{}", place->open.href, name(place->command), differs ? "&ulang=beda" : ""));
+  return http::see_other(
+      fmt::format("{}?berhasil={}{}", place->open.href, name(place->command), differs ? "&ulang=beda" : ""));
 }
 
 }  // namespace dumas::web::pages

@@ -20,9 +20,11 @@ complaint::Actor leader(const app::SignedIn& staff) {
 std::vector<Option> candidates(Site& site) {
   std::vector<Option> options{{"", "–"}};
   for (const auto& user : site.desk.accounts.list()) {
-    const bool apart = std::any_of(user.roles.begin(), user.roles.end(), [](Role role) { return role == Role::Admin || role == Role::Auditor; });
+    const bool apart = std::any_of(user.roles.begin(), user.roles.end(),
+                                   [](Role role) { return role == Role::Admin || role == Role::Auditor; });
     if (user.standing == store::Standing::Enabled && !apart)
-      options.push_back({std::to_string(user.id.value), user.title.empty() ? user.display_name : user.display_name + ", " + user.title});
+      options.push_back({std::to_string(user.id.value),
+                         user.title.empty() ? user.display_name : user.display_name + ", " + user.title});
   }
   return options;
 }
@@ -36,10 +38,14 @@ void show_list(Site& site, const Visit& visit, View& view) {
   for (const auto& d : all) {
     View row = table.section("DELEGATIONS");
     const bool over = d.revoked || d.to < today;
-    row.set("ROLE", word(site, visit, "role", d.role)).set("CAPACITY", word(site, visit, "capacity", d.capacity)).set("NAME", d.display_name);
-    row.set("FROM", documents::long_date(d.from, visit.language)).set("TO", documents::long_date(d.to, visit.language)).set("BASIS", d.basis);
-    row.set("STATE", visit.text(site, d.revoked      ? "delegations.revoked"
-                                      : d.to < today ? "delegations.past"
+    row.set("ROLE", word(site, visit, "role", d.role))
+        .set("CAPACITY", word(site, visit, "capacity", d.capacity))
+        .set("NAME", d.display_name);
+    row.set("FROM", documents::long_date(d.from, visit.language))
+        .set("TO", documents::long_date(d.to, visit.language))
+        .set("BASIS", d.basis);
+    row.set("STATE", visit.text(site, d.revoked        ? "delegations.revoked"
+                                      : d.to < today   ? "delegations.past"
                                       : d.from > today ? "delegations.coming"
                                                        : "delegations.running"));
     if (!over) row.section("CAN_END").set("END", "/delegasi/" + std::to_string(d.id) + "/akhiri");
@@ -48,9 +54,14 @@ void show_list(Site& site, const Visit& visit, View& view) {
 
 http::Response show(Site& site, const Visit& visit, const http::Form& typed, const Refusal* refusal, int status) {
   View view = make_view(site, visit);
-  show_options(view, "role", {{"SECRETARY", word(site, visit, "role", Role::Secretary)}, {"CHAIR", word(site, visit, "role", Role::Chair)}}, {typed.text("role")});
+  show_options(
+      view, "role",
+      {{"SECRETARY", word(site, visit, "role", Role::Secretary)}, {"CHAIR", word(site, visit, "role", Role::Chair)}},
+      {typed.text("role")});
   show_options(view, "user", candidates(site), {typed.text("user")});
-  show_options(view, "capacity", {{"PLH", visit.text(site, "delegations.plh")}, {"PLT", visit.text(site, "delegations.plt")}}, {typed.text("capacity")});
+  show_options(view, "capacity",
+               {{"PLH", visit.text(site, "delegations.plh")}, {"PLT", visit.text(site, "delegations.plt")}},
+               {typed.text("capacity")});
   keep_typed(view, typed, {"basis"});
   keep_date(view, typed, "from");
   keep_date(view, typed, "to");
@@ -63,7 +74,8 @@ http::Response show(Site& site, const Visit& visit, const http::Form& typed, con
 }
 
 std::optional<Date> typed_date(const http::Form& form, const std::string& field) {
-  const auto day = number_in(form.text(field + "_hari")), month = number_in(form.text(field + "_bulan")), year = number_in(form.text(field + "_tahun"));
+  const auto day = number_in(form.text(field + "_hari")), month = number_in(form.text(field + "_bulan")),
+             year = number_in(form.text(field + "_tahun"));
   if (day == 0 || month == 0 || year == 0 || day > 31 || month > 12 || year > 9999) return std::nullopt;
   return date_of(static_cast<int>(year), static_cast<unsigned>(month), static_cast<unsigned>(day));
 }

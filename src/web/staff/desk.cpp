@@ -59,7 +59,10 @@ void show_files(Site& site, const Visit& visit, View& view, const std::string& k
   if (files.empty()) return;
   View list = view.section("HAS_KEPT");
   for (const auto& file : files)
-    list.section("KEPT").set("NAME", file.name).set_integer("ID", file.id.value).set_integer("KIB", (file.size + 1023) / 1024);
+    list.section("KEPT")
+        .set("NAME", file.name)
+        .set_integer("ID", file.id.value)
+        .set_integer("KIB", (file.size + 1023) / 1024);
 }
 
 http::Response show(Site& site, const Visit& visit, const http::Form& typed, const Refusal* refusal, int status) {
@@ -69,8 +72,9 @@ http::Response show(Site& site, const Visit& visit, const http::Form& typed, con
   show_options(view, "channel", choices<Channel>(site, visit, "channel", {Channel::Web}), {typed.text("channel")});
   show_options(view, "disclosure", disclosures(site, visit), {typed.text("disclosure")});
   show_options(view, "read_back", {{"true", visit.text(site, "desk.read_back_yes")}}, {typed.text("read_back")});
-  keep_typed(view, typed, {"subject", "story", "place", "occurred", "respondent", "loss", "wish", "reported_elsewhere",
-                           "letter_number", "name", "identity_number", "address", "phone", "email", "occupation", "assistance"});
+  keep_typed(view, typed,
+             {"subject", "story", "place", "occurred", "respondent", "loss", "wish", "reported_elsewhere",
+              "letter_number", "name", "identity_number", "address", "phone", "email", "occupation", "assistance"});
   keep_date(view, typed, "letter_date");
   view.set("FILE_ACCEPT", "").set_integer("FILE_MAX_BYTES", 20 << 20).set_integer("FILE_MAX_COUNT", app::most_files);
   show_files(site, visit, view, key);
@@ -83,10 +87,14 @@ http::Response show(Site& site, const Visit& visit, const http::Form& typed, con
 }
 
 // Keeps the files that came with the form and says which of the waiting ones go with the complaint.
-Result<std::vector<FileId>> take_evidence(Site& site, const Visit& visit, const std::string& owner, const complaint::SubmitComplaint& c) {
+Result<std::vector<FileId>> take_evidence(Site& site, const Visit& visit, const std::string& owner,
+                                          const complaint::SubmitComplaint& c) {
   const auto& request = visit.request;
   if (request.upload_failure == http::UploadFailure::TooManyFiles)
-    return Refusal{.code = "INVALID_INPUT", .field = "evidence", .key = "error.file_too_many", .arguments = {std::to_string(app::most_files)}};
+    return Refusal{.code = "INVALID_INPUT",
+                   .field = "evidence",
+                   .key = "error.file_too_many",
+                   .arguments = {std::to_string(app::most_files)}};
   if (request.upload_failure != http::UploadFailure::None)
     return Refusal{.code = "DISK_FULL", .field = "evidence", .key = "error.disk_full"};
   std::vector<FileId> evidence;
@@ -98,7 +106,8 @@ Result<std::vector<FileId>> take_evidence(Site& site, const Visit& visit, const 
   }
   std::vector<Refusal> faults;
   for (const auto& file : request.files) {
-    auto kept = app::keep_upload(site.app, owner, {.filename = file.filename, .path = file.path, .too_big = file.too_big});
+    auto kept =
+        app::keep_upload(site.app, owner, {.filename = file.filename, .path = file.path, .too_big = file.too_big});
     if (kept)
       evidence.push_back(kept->id);
     else

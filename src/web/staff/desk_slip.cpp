@@ -28,7 +28,8 @@ std::string grouped(const std::string& code) {
 }  // namespace
 
 void keep_slip(Site& site, const Visit& visit, const app::CaseReceipt& receipt) {
-  site.desk.drafts.save(visit.owner(site), slip_name(receipt.case_id), {{"code", {receipt.tracking_code}}, {"pin", {receipt.pin}}});
+  site.desk.drafts.save(visit.owner(site), slip_name(receipt.case_id),
+                        {{"code", {receipt.tracking_code}}, {"pin", {receipt.pin}}});
 }
 
 http::Response desk_sent(Site& site, const Visit& visit) {
@@ -40,7 +41,8 @@ http::Response desk_sent(Site& site, const Visit& visit) {
   const bool over = !slip || slip->saved + slip_life < site.app.clock().now();
   if (slip && over) site.desk.drafts.drop(owner, slip_name(case_id));
   const auto row = site.app.readers().with([&](store::Connection& connection) {
-    return store::find_case(connection, site.app.records(), site.app.office(), store::case_view(roles_of(*visit.staff)), case_id);
+    return store::find_case(connection, site.app.records(), site.app.office(), store::case_view(roles_of(*visit.staff)),
+                            case_id);
   });
   if (!row) return error_page(site, visit, 404);
   if (over) return http::see_other("/kasus/" + app::id_text(case_id.value));  // which is there, without the PIN

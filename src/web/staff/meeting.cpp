@@ -31,7 +31,8 @@ Date today(const Site& site) { return local_date(site.app.clock().now(), site.ap
 std::string when(const store::MeetingRow& row, const Site& site, const Visit& visit) {
   const auto time = parse_hh_mm(row.time).value_or(std::chrono::minutes{0});
   return fmt::format("{}, {}", documents::day_and_long_date(row.date, visit.language),
-                     documents::clock_time(instant_at(row.date, time, site.app.settings().zone), site.app.settings().zone, visit.language));
+                     documents::clock_time(instant_at(row.date, time, site.app.settings().zone),
+                                           site.app.settings().zone, visit.language));
 }
 
 void show_row(const Site& site, const Visit& visit, View& table, const store::MeetingRow& row) {
@@ -39,11 +40,14 @@ void show_row(const Site& site, const Visit& visit, View& table, const store::Me
   line.set("HREF", "/rapat/" + app::id_text(row.id.value)).set("WHEN", when(row, site, visit));
   line.set("MODE", word(site, visit, "plenary_mode", row.mode)).set("NUMBER", row.number);
   line.set_integer("CASES", row.cases);
-  const std::string_view stage = row.decided > 0 ? "meetings.decided" : row.attendance_recorded ? "meetings.attended" : "meetings.called";
+  const std::string_view stage = row.decided > 0           ? "meetings.decided"
+                                 : row.attendance_recorded ? "meetings.attended"
+                                                           : "meetings.called";
   line.set("STAGE", visit.text(site, stage));
 }
 
-void show_meetings(const Site& site, const Visit& visit, View& view, std::string_view has, std::string_view none, auto&& rows) {
+void show_meetings(const Site& site, const Visit& visit, View& view, std::string_view has, std::string_view none,
+                   auto&& rows) {
   if (std::ranges::empty(rows)) view.show(none);
   if (std::ranges::empty(rows)) return;
   View table = view.section(has);
@@ -76,11 +80,15 @@ class MeetingView {
     const std::string address = "/rapat/" + app::id_text(row_.id.value);
     view.set("ACTION", address + "/kehadiran").set_integer("VERSION", row_.version);
     view.set("WHEN", when(row_, site_, visit_)).set("NUMBER", row_.number);
-    view.set("MODE", word(site_, visit_, "plenary_mode", row_.mode)).set("OPENNESS", word(site_, visit_, "openness", row_.openness));
+    view.set("MODE", word(site_, visit_, "plenary_mode", row_.mode))
+        .set("OPENNESS", word(site_, visit_, "openness", row_.openness));
     const auto invitation = site_.app.records().read(connection_, row_.invitation);
-    if (invitation) view.set("PLACE", invitation->content.text("place")).set_if("NOTE", invitation->content.text("note"));
+    if (invitation)
+      view.set("PLACE", invitation->content.text("place")).set_if("NOTE", invitation->content.text("note"));
     if (row_.days_ahead < site_.app.settings().invitation_days)
-      view.section("SHORT_NOTICE").set_integer("DAYS_AHEAD", row_.days_ahead).set_integer("INVITATION_DAYS", site_.app.settings().invitation_days);
+      view.section("SHORT_NOTICE")
+          .set_integer("DAYS_AHEAD", row_.days_ahead)
+          .set_integer("INVITATION_DAYS", site_.app.settings().invitation_days);
     if (row_.invitation) view.set_if("INVITATION", fmt::format("{}/dokumen/{}", address, row_.invitation.value));
     if (row_.attendance) view.set_if("ATTENDANCE", fmt::format("{}/dokumen/{}", address, row_.attendance.value));
     show_attendance(view, typed);
@@ -94,7 +102,8 @@ class MeetingView {
     const auto present = static_cast<int>(row_.present.size());
     const bool reached = present >= needed;
     if (row_.attendance_recorded)
-      view.section("HAS_QUORUM").set("DUE_KIND", reached ? "on-time" : "overdue")
+      view.section("HAS_QUORUM")
+          .set("DUE_KIND", reached ? "on-time" : "overdue")
           .set("DUE", visit_.text(site_, reached ? "meetings.quorum" : "meetings.no_quorum",
                                   {std::to_string(present), std::to_string(needed), std::to_string(members.size())}));
     std::vector<Option> options;
@@ -151,7 +160,8 @@ class MeetingView {
                                 command == CommandKind::RecordDecision || command == CommandKind::PostponePlenary;
         if (!of_plenary || std::find(shown.begin(), shown.end(), command) != shown.end()) continue;
         shown.push_back(command);
-        line.section("COMMANDS").set("COMMAND_HREF", href + "/perintah/" + std::string{name(command)})
+        line.section("COMMANDS")
+            .set("COMMAND_HREF", href + "/perintah/" + std::string{name(command)})
             .set("COMMAND", word(site_, visit_, "command", command));
       }
   }
@@ -162,7 +172,8 @@ class MeetingView {
   const store::MeetingRow& row_;
 };
 
-http::Response show_meeting(Site& site, const Visit& visit, const http::Form* typed, const Refusal* refusal, int status) {
+http::Response show_meeting(Site& site, const Visit& visit, const http::Form* typed, const Refusal* refusal,
+                            int status) {
   const auto id = asked_meeting(visit);
   View view = make_view(site, visit);
   const bool found = id && site.app.readers().with([&](store::Connection& connection) {
@@ -183,8 +194,9 @@ http::Response show_meeting(Site& site, const Visit& visit, const http::Form* ty
 http::Response meeting_list(Site& site, const Visit& visit) {
   View view = make_view(site, visit);
   const Date now = today(site);
-  const auto rows = site.app.readers().with(
-      [&](store::Connection& connection) { return store::list_meetings(connection, site.app.office(), now - looking_back, most_meetings); });
+  const auto rows = site.app.readers().with([&](store::Connection& connection) {
+    return store::list_meetings(connection, site.app.office(), now - looking_back, most_meetings);
+  });
   std::vector<store::MeetingRow> coming, past;
   for (const auto& row : rows) (row.date >= now ? coming : past).push_back(row);
   std::reverse(past.begin(), past.end());
@@ -203,11 +215,12 @@ http::Response meeting_new_post(Site& site, const Visit& visit) {
   const http::Form& form = visit.request.form;
   complaint::MeetingCommand command = complaint::CallMeeting{};
   if (const auto read = read_form(form, command); !read) return show_new(site, visit, form, &read.refusal(), 422);
-  const auto receipt = app::execute(site.app, app::MeetingRequest{.command = command,
-                                                                  .actor = hat(*visit.staff, Permission::ManageMeetings),
-                                                                  .meeting = {},
-                                                                  .expected_version = {},
-                                                                  .idempotency_key = form.text("idempotency")});
+  const auto receipt =
+      app::execute(site.app, app::MeetingRequest{.command = command,
+                                                 .actor = hat(*visit.staff, Permission::ManageMeetings),
+                                                 .meeting = {},
+                                                 .expected_version = {},
+                                                 .idempotency_key = form.text("idempotency")});
   if (!receipt) return show_new(site, visit, form, &receipt.refusal(), 422);
   site.desk.drafts.drop(visit.owner(site), draft_name(visit.request.path));
   return http::see_other("/rapat/" + app::id_text(receipt->meeting.value) + "?tersimpan=rapat");

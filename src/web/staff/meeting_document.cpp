@@ -20,7 +20,9 @@ std::string upper(std::string text) {
   return text;
 }
 
-std::string in_indonesian(const Site& site, const std::string& key) { return site.catalogue.text(Language::Indonesian, key); }
+std::string in_indonesian(const Site& site, const std::string& key) {
+  return site.catalogue.text(Language::Indonesian, key);
+}
 
 struct Person {
   std::string name, title;
@@ -29,14 +31,17 @@ struct Person {
 std::vector<Person> members_of(Site& site, store::Connection& connection) {
   std::vector<Person> people;
   for (const UserId member : app::plenary_members(connection, site.app.office()))
-    if (const auto user = store::find_user(connection, site.app.office(), member)) people.push_back({user->display_name, user->title});
+    if (const auto user = store::find_user(connection, site.app.office(), member))
+      people.push_back({user->display_name, user->title});
   return people;
 }
 
-std::vector<Person> present_at(Site& site, store::Connection& connection, const store::MeetingRow& row, const complaint::Content& list) {
+std::vector<Person> present_at(Site& site, store::Connection& connection, const store::MeetingRow& row,
+                               const complaint::Content& list) {
   std::vector<Person> people;
   for (const UserId member : row.present)
-    if (const auto user = store::find_user(connection, site.app.office(), member)) people.push_back({user->display_name, user->title});
+    if (const auto user = store::find_user(connection, site.app.office(), member))
+      people.push_back({user->display_name, user->title});
   for (const auto& guest : list.list("guests")) people.push_back({guest, "Undangan"});
   return people;
 }
@@ -47,7 +52,8 @@ void show_head(Site& site, View& view, const store::MeetingRow& row, const compl
   view.set("BACK_HREF", "/rapat/" + app::id_text(row.id.value));
   view.set("DAY", documents::day_and_long_date(row.date, Language::Indonesian));
   const auto time = parse_hh_mm(row.time).value_or(std::chrono::minutes{0});
-  view.set("TIME", documents::clock_time(instant_at(row.date, time, office.zone), office.zone, Language::Indonesian)).set("PLACE", invitation.text("place"));
+  view.set("TIME", documents::clock_time(instant_at(row.date, time, office.zone), office.zone, Language::Indonesian))
+      .set("PLACE", invitation.text("place"));
   view.set("MODE", in_indonesian(site, "plenary_mode." + std::string{name(row.mode)}));
   view.set("OPENNESS", in_indonesian(site, "openness." + std::string{name(row.openness)}));
   view.set("CITY", office.city);
@@ -65,7 +71,8 @@ void show_people(View& view, const std::vector<Person>& people) {
 void foot(Site& site, View& view, const store::Record& record) {
   view.set_if("RECORD_FOOT", fmt::format("Catatan {} · {} · dicetak {}", record.id.value,
                                          in_indonesian(site, "document." + std::string{name(record.type)}),
-                                         documents::long_date_and_time(site.app.clock().now(), site.app.settings().zone, Language::Indonesian)));
+                                         documents::long_date_and_time(site.app.clock().now(), site.app.settings().zone,
+                                                                       Language::Indonesian)));
 }
 
 }  // namespace
@@ -87,7 +94,8 @@ http::Response meeting_document(Site& site, const Visit& visit) {
       show_people(view, present_at(site, connection, *row, record->content));
       return "staff/meeting_attendance.html";
     }
-    view.set("CALLED", documents::long_date(local_date(from_millis(record->created_at), site.app.settings().zone), Language::Indonesian));
+    view.set("CALLED", documents::long_date(local_date(from_millis(record->created_at), site.app.settings().zone),
+                                            Language::Indonesian));
     view.set_if("NOTE", invitation->content.text("note"));
     show_people(view, members_of(site, connection));
     return "staff/meeting_invitation.html";

@@ -19,7 +19,8 @@ std::vector<store::QueuedNotice> notices_of(Site& site, const Visit& visit) {
   std::map<std::tuple<std::int64_t, std::string>, store::QueuedNotice, std::greater<>> newest_first;
   site.app.readers().with([&](store::Connection& connection) {
     for (const auto role : roles_of(*visit.staff))
-      for (auto& notice : store::notices_for(connection, site.app.vault(), site.app.office(), name(role), since, most_notices))
+      for (auto& notice :
+           store::notices_for(connection, site.app.vault(), site.app.office(), name(role), since, most_notices))
         newest_first.try_emplace({notice.event_id, notice.key}, std::move(notice));
   });
   std::vector<store::QueuedNotice> list;
@@ -37,8 +38,10 @@ http::Response notices(Site& site, const Visit& visit) {
   for (const auto& notice : list) {
     const Instant at = from_millis(notice.due_at);
     View row = view.section("NOTICES");
-    row.set("TEXT", visit.text(site, notice.key, notice.arguments)).set("HREF", "/kasus/" + app::id_text(notice.case_id));
-    row.set("TIME", documents::long_date_and_time(at, site.app.settings().zone, visit.language)).set("TIME_ISO", iso_instant(at));
+    row.set("TEXT", visit.text(site, notice.key, notice.arguments))
+        .set("HREF", "/kasus/" + app::id_text(notice.case_id));
+    row.set("TIME", documents::long_date_and_time(at, site.app.settings().zone, visit.language))
+        .set("TIME_ISO", iso_instant(at));
   }
   return page(site, visit, "staff/notices.html", view);
 }

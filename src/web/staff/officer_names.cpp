@@ -20,7 +20,8 @@ std::string OfficerNames::title(UserId id) const {
 
 store::User OfficerNames::holder(complaint::Role role) const {
   for (const auto& [id, user] : users_)
-    if (user.standing == store::Standing::Enabled && std::find(user.roles.begin(), user.roles.end(), role) != user.roles.end())
+    if (user.standing == store::Standing::Enabled &&
+        std::find(user.roles.begin(), user.roles.end(), role) != user.roles.end())
       return user;
   return {};
 }

@@ -27,6 +27,7 @@ class OfficerNames {
 };
 
 // "Sekretaris", "Plh. Sekretaris".
-[[nodiscard]] std::string role_words(const Site&, Language, complaint::Role, complaint::Capacity = complaint::Capacity::Own);
+[[nodiscard]] std::string role_words(const Site&, Language, complaint::Role,
+                                     complaint::Capacity = complaint::Capacity::Own);
 
 }  // namespace dumas::web::pages

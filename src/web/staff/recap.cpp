@@ -41,8 +41,10 @@ std::string mean_days(const Site& site, Language language, const store::Recap& r
   const auto& calendar = site.app.calendar();
   std::int64_t sum = 0;
   for (const auto& [received, answered] : recap.answered)
-    sum += std::max(0, calendar.working_days_between(calendar.date_at(received), calendar.date_at(answered), site.app.sops().newest().day_type));
-  const auto tenths = (sum * 10 + static_cast<std::int64_t>(recap.answered.size()) / 2) / static_cast<std::int64_t>(recap.answered.size());
+    sum += std::max(0, calendar.working_days_between(calendar.date_at(received), calendar.date_at(answered),
+                                                     site.app.sops().newest().day_type));
+  const auto tenths = (sum * 10 + static_cast<std::int64_t>(recap.answered.size()) / 2) /
+                      static_cast<std::int64_t>(recap.answered.size());
   return fmt::format("{}{}{}", tenths / 10, language == Language::Indonesian ? "," : ".", tenths % 10);
 }
 
@@ -53,7 +55,9 @@ void show_steps(const Site& site, const Visit& visit, View& view, const store::R
     store::StepTally tally;
     for (const auto& counted : recap.steps)
       if (counted.step == step.number) tally = counted;
-    row.set_integer("IN_TIME", tally.in_time).set_integer("LATE", tally.late).set_integer("STILL_LATE", tally.still_late);
+    row.set_integer("IN_TIME", tally.in_time)
+        .set_integer("LATE", tally.late)
+        .set_integer("STILL_LATE", tally.still_late);
     const auto done = tally.in_time + tally.late;
     row.set("RATE", done == 0 ? "–" : fmt::format("{} %", (tally.in_time * 100 + done / 2) / done));
   }
@@ -64,8 +68,11 @@ void show_late(const Site& site, View& view, const store::Recap& recap) {
   if (recap.late_closings.empty()) return;
   View table = view.section("HAS_LATE");
   for (const auto& row : recap.late_closings)
-    table.section("LATE_CLOSINGS").set("NUMBER", row.register_no).set("CLOSED", short_date(local_date(row.closed, site.app.settings().zone)))
-        .set_integer("DAYS_LATE", row.days_late).set_integer("LATE_STEPS", row.late_steps);
+    table.section("LATE_CLOSINGS")
+        .set("NUMBER", row.register_no)
+        .set("CLOSED", short_date(local_date(row.closed, site.app.settings().zone)))
+        .set_integer("DAYS_LATE", row.days_late)
+        .set_integer("LATE_STEPS", row.late_steps);
 }
 
 }  // namespace
@@ -84,7 +91,9 @@ http::Response recap(Site& site, const Visit& visit) {
   view.set("BULAN_VALUE", month.text()).set("OFFICE_FULL", site.app.settings().name);
   view.set_if("PREVIOUS", "/rekap?bulan=" + month.before().text());
   if (month.next().first() <= today) view.set_if("NEXT", "/rekap?bulan=" + month.next().text());
-  view.set_integer("RECEIVED", recap.received).set_integer("REGISTERED", recap.registered).set_integer("CLOSED", recap.closed);
+  view.set_integer("RECEIVED", recap.received)
+      .set_integer("REGISTERED", recap.registered)
+      .set_integer("CLOSED", recap.closed);
   view.set_integer("ANSWERED", static_cast<std::int64_t>(recap.answered.size()));
   view.set("MEAN_DAYS", mean_days(site, visit.language, recap));
   show_tally(site, visit, view, "CHANNELS", "channel", recap.by_channel);

@@ -27,19 +27,23 @@ struct Period {
 
 Period period_of(const Site& site, const http::Form& query) {
   const auto today = year_month_day_of(local_date(site.app.clock().now(), site.app.settings().zone));
-  Period period{.year = static_cast<int>(today.year()), .month = static_cast<int>(static_cast<unsigned>(today.month()))};
-  if (const auto year = number_in(query.text("tahun")); year >= 2000 && year <= 2999) period.year = static_cast<int>(year);
+  Period period{.year = static_cast<int>(today.year()),
+                .month = static_cast<int>(static_cast<unsigned>(today.month()))};
+  if (const auto year = number_in(query.text("tahun")); year >= 2000 && year <= 2999)
+    period.year = static_cast<int>(year);
   if (query.has("bulan")) {
     const auto month = number_in(query.text("bulan"));
     period.month = month <= 12 ? static_cast<int>(month) : 0;
   }
-  if (const auto after = number_in(query.text("setelah")); after < 1'000'000'000) period.after = static_cast<int>(after);
+  if (const auto after = number_in(query.text("setelah")); after < 1'000'000'000)
+    period.after = static_cast<int>(after);
   return period;
 }
 
 class Book {
  public:
-  Book(Site& site, const Visit& visit, store::Connection& connection) : site_(site), visit_(visit), connection_(connection) {}
+  Book(Site& site, const Visit& visit, store::Connection& connection)
+      : site_(site), visit_(visit), connection_(connection) {}
 
   // Writes a line and gives its sequence number.
   int write(View& table, const store::CaseRow& row) {
@@ -49,11 +53,16 @@ class Book {
     const auto entry = record(state, DocumentType::RegisterEntry);
     View line = table.section("ROWS");
     line.set("NO", row.register_no).set("HREF", "/kasus/" + app::id_text(row.id.value));
-    line.set("RECEIVED", short_date_time(row.received, zone)).set("CHANNEL", word(site_, visit_, "channel", row.channel));
-    line.set("LETTER", letter(form)).set("SENDER", sender(state)).set("SUBJECT", row.subject).set("CLASS", row.class_code);
+    line.set("RECEIVED", short_date_time(row.received, zone))
+        .set("CHANNEL", word(site_, visit_, "channel", row.channel));
+    line.set("LETTER", letter(form))
+        .set("SENDER", sender(state))
+        .set("SUBJECT", row.subject)
+        .set("CLASS", row.class_code);
     std::vector<std::string> nature;
     if (row.urgency) nature.push_back(word(site_, visit_, "urgency", *row.urgency));
-    if (row.secrecy && *row.secrecy != complaint::Secrecy::Open) nature.push_back(word(site_, visit_, "secrecy", *row.secrecy));
+    if (row.secrecy && *row.secrecy != complaint::Secrecy::Open)
+      nature.push_back(word(site_, visit_, "secrecy", *row.secrecy));
     line.set("NATURE", joined(nature));
     std::vector<std::string> holders;
     for (const auto role : row.holders) holders.push_back(word(site_, visit_, "role", role));
@@ -111,8 +120,11 @@ http::Response register_book(Site& site, const Visit& visit) {
   View view = make_view(site, visit);
   show_options(view, "bulan", months(site, visit), {std::to_string(period.month)});
   show_value(view, "tahun", std::to_string(period.year));
-  view.set("PERIOD", period.month == 0 ? std::to_string(period.year)
-                                       : fmt::format("{} {}", documents::month_name(static_cast<unsigned>(period.month), visit.language), period.year));
+  view.set("PERIOD",
+           period.month == 0
+               ? std::to_string(period.year)
+               : fmt::format("{} {}", documents::month_name(static_cast<unsigned>(period.month), visit.language),
+                             period.year));
   site.app.readers().with([&](store::Connection& connection) {
     auto rows = store::register_rows(connection, site.app.records(), site.app.office(), period.year, period.month,
                                      site.app.settings().zone, rows_a_page + 1, period.after);
@@ -127,7 +139,8 @@ http::Response register_book(Site& site, const Visit& visit) {
     if (more) view.set_if("NEXT", period.address(last));
   });
   if (period.after > 0) view.set_if("PREVIOUS", period.address(0));
-  view.set("LOG_HEAD", site.app.readers().with([](store::Connection& connection) { return store::log_head(connection); }));
+  view.set("LOG_HEAD",
+           site.app.readers().with([](store::Connection& connection) { return store::log_head(connection); }));
   return page(site, visit, "staff/register.html", view);
 }
 

@@ -15,7 +15,8 @@ constexpr std::size_t longest_address = 2000;
 // Only a place of this site: one slash first, and nothing a browser would read as another host.
 bool is_own_address(std::string_view address) {
   if (address.size() > longest_address || !address.starts_with('/') || address.starts_with("//")) return false;
-  return std::none_of(address.begin(), address.end(), [](unsigned char c) { return c < 0x21 || c == 0x7f || c == '\\'; });
+  return std::none_of(address.begin(), address.end(),
+                      [](unsigned char c) { return c < 0x21 || c == 0x7f || c == '\\'; });
 }
 
 std::string home_of(const app::SignedIn& staff) {
@@ -33,7 +34,8 @@ http::Response show(Site& site, const Visit& visit, const http::Form& given, con
   View view = make_view(site, visit);
   const std::string wanted = given.text("lanjut");
   if (is_own_address(wanted)) view.set("NEXT", wanted);
-  if (given.text("draf") == "1") view.show("DRAFT").set("DRAFT_FLAG", "1").set_if("NOTICE", visit.text(site, "sign_in.draft_kept"));
+  if (given.text("draf") == "1")
+    view.show("DRAFT").set("DRAFT_FLAG", "1").set_if("NOTICE", visit.text(site, "sign_in.draft_kept"));
   if (given.text("keluar") == "1") show_done(view, visit.text(site, "sign_in.signed_out"));
   keep_typed(view, given, {"login"});
   if (refusal) show_refusal(view, site.catalogue, visit.language, *refusal);

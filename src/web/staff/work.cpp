@@ -33,8 +33,10 @@ void show_row(Site& site, const Visit& visit, store::Connection& connection, Vie
   line.set("REGISTER_NO", row.register_no.empty() ? visit.text(site, "work.unregistered") : row.register_no);
   line.set("STEP", step_words(site, visit, sop, row.step)).set("HOLDERS", roles_words(site, visit, row.holders));
   show_due(line, site, visit, row);
-  if (row.urgency && *row.urgency != complaint::Urgency::Ordinary) line.set_if("URGENCY", word(site, visit, "urgency", *row.urgency));
-  if (row.new_messages > 0) line.set_if("MESSAGES", visit.text(site, "work.new_messages", {std::to_string(row.new_messages)}));
+  if (row.urgency && *row.urgency != complaint::Urgency::Ordinary)
+    line.set_if("URGENCY", word(site, visit, "urgency", *row.urgency));
+  if (row.new_messages > 0)
+    line.set_if("MESSAGES", visit.text(site, "work.new_messages", {std::to_string(row.new_messages)}));
   if (const auto task = my_task(sop, store::load_case(connection, row.id), mine))
     line.section("HAS_TASK").set("TASK", command_words(site, visit, *task)).set("TASK_HREF", command_href(href, *task));
 }
@@ -62,7 +64,10 @@ http::Response work(Site& site, const Visit& visit) {
     View pages = view.section("HAS_PAGES");
     if (page_number > 1) pages.set_if("PREVIOUS", "/kerja?halaman=" + std::to_string(page_number - 1));
     if (more) pages.set_if("NEXT", "/kerja?halaman=" + std::to_string(page_number + 1));
-    pages.set_if("PAGE_TEXT", visit.text(site, "cases.page_text", {std::to_string(skip + 1), std::to_string(skip + static_cast<int>(rows.size())), std::to_string(count)}));
+    pages.set_if("PAGE_TEXT",
+                 visit.text(site, "cases.page_text",
+                            {std::to_string(skip + 1), std::to_string(skip + static_cast<int>(rows.size())),
+                             std::to_string(count)}));
   });
   return page(site, visit, "staff/work.html", view);
 }
