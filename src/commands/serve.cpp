@@ -158,13 +158,14 @@ int serve(const Place& place, const ServeOptions& options) {
   }
   const app::Folders folders{.share = place.share, .data = place.data};
   const auto rehearsal = options.clock ? std::make_unique<OffsetClock>(*options.clock) : nullptr;
+  ServeOptions chosen = options;
   for (;;) {
     if (app::restore_waits(folders)) app::swap_in_restore(folders, SystemClock{}.now());
     auto office = open_office(place, rehearsal.get(), static_cast<int>(options.workers));
     if (!office) return 1;
-    Running running(place, options, rehearsal.get(), std::move(office));
-    const auto port = running.start();
-    fmt::print("Dumas serves http://{}:{}/\n", options.host, port);
+    Running running(place, chosen, rehearsal.get(), std::move(office));
+    chosen.port = running.start();  // after a restore the office is found where it was
+    fmt::print("Dumas serves http://{}:{}/\n", chosen.host, chosen.port);
     std::fflush(stdout);
     const int number = wait_for_signal(signals, running);
     app::log(app::LogLevel::Info, "stopping", {{"signal", std::to_string(number)}});
