@@ -56,6 +56,9 @@ void keep_date(View&, const http::Form&, std::string_view field);
 // Joins `parts` with ", ".
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts);
 
+// The refusal of a file, its sentence begun with the file's name, because several may have been chosen at once.
+[[nodiscard]] Refusal naming_file(const Site&, const Visit&, Refusal, const std::string& filename);
+
 // The sentence after a deed, above the page.
 void show_done(View&, std::string_view sentence);
 

@@ -10,6 +10,7 @@
 #include "store/database.hpp"
 #include "store/write_queue.hpp"
 #include "web/fields.hpp"
+#include "web/page_parts.hpp"
 
 namespace dumas::web::pages {
 namespace {
@@ -17,16 +18,6 @@ namespace {
 constexpr std::int64_t megabyte = 1024 * 1024;
 
 std::uint64_t largest_file() { return http::Limits{}.file_bytes; }
-
-// The sentence of a refused file begins with the file's name, because several may have been chosen at once.
-Refusal naming(const Site& site, const Visit& visit, const http::UploadedFile& file, Refusal refusal) {
-  if (refusal.key == "error.file_too_big") refusal.arguments = {std::to_string(largest_file() / megabyte)};
-  const std::string sentence = refusal_sentence(site.catalogue, visit.language, refusal);
-  return {.code = refusal.code,
-          .field = "evidence",
-          .key = "citizen.file_refused",
-          .arguments = {safe_filename(printable(file.filename)), sentence}};
-}
 
 }  // namespace
 
@@ -127,7 +118,7 @@ std::vector<Refusal> keep_files(Site& site, const Visit& visit, const app::Draft
     if (file.field != "evidence" || lost) continue;  // a lost one is told of below, once for all
     const auto kept = app::keep_upload(site.app, owner.key(),
                                        {.filename = file.filename, .path = file.path, .too_big = file.too_big});
-    if (!kept) faults.push_back(naming(site, visit, file, kept.refusal()));
+    if (!kept) faults.push_back(naming_file(site, visit, kept.refusal(), file.filename));
   }
   const auto add = [&faults](std::string_view code, std::string_view key, std::vector<std::string> arguments) {
     faults.push_back(

@@ -6,8 +6,6 @@
 
 #include "app/execute.hpp"
 #include "app/uploads.hpp"
-#include "base/text.hpp"
-#include "http/limits.hpp"
 #include "store/security_log.hpp"
 #include "web/form_reader.hpp"
 #include "web/page_parts.hpp"
@@ -27,16 +25,6 @@ std::vector<FileId>* evidence_of(complaint::Command& command) {
           return nullptr;
       },
       command);
-}
-
-// Several files may be at fault: each sentence names its own.
-Refusal naming(const Site& site, const Visit& visit, Refusal refusal, const std::string& filename) {
-  constexpr std::uint64_t megabyte = 1024 * 1024;
-  if (refusal.key == "error.file_too_big" && refusal.arguments.empty())
-    refusal.arguments = {std::to_string(http::Limits{}.file_bytes / megabyte)};
-  refusal.arguments = {safe_filename(filename), refusal_sentence(site.catalogue, visit.language, refusal)};
-  refusal.key = "citizen.file_refused";
-  return refusal;
 }
 
 // Keeps what came with the form and takes away what was ticked; every fault is noted, the good files stay.
@@ -62,7 +50,7 @@ void take_files(Site& site, const Visit& visit, const CommandPlace& place, std::
     if (kept)
       evidence.push_back(kept->id);
     else
-      faults.push_back(naming(site, visit, kept.refusal(), file.filename));
+      faults.push_back(naming_file(site, visit, kept.refusal(), file.filename));
   }
   const std::string drawn = request.form.text("signature");
   if (drawn.empty()) return;

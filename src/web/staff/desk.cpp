@@ -111,7 +111,7 @@ Result<std::vector<FileId>> take_evidence(Site& site, const Visit& visit, const 
     if (kept)
       evidence.push_back(kept->id);
     else
-      faults.push_back(kept.refusal());
+      faults.push_back(naming_file(site, visit, kept.refusal(), file.filename));
   }
   if (faults.empty()) return evidence;
   Refusal first = faults.front();
