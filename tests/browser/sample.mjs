@@ -18,7 +18,12 @@ export async function openDemo({ clock = sampleClock } = {}) {
   Object.assign(office, { tokens: {}, sweep: 3600, description: {} })
   await office.start(clock)
   const sample = new Sample(office)
-  await sample.lookAround()
+  try {
+    await sample.lookAround()
+  } catch (error) {
+    await office.kill() // nobody else could end it
+    throw error
+  }
   return sample
 }
 
