@@ -7,6 +7,7 @@
 #include "app/case_text.hpp"
 #include "app/execute.hpp"
 #include "app/facts.hpp"
+#include "complaint/tasks.hpp"
 #include "documents/long_date.hpp"
 #include "store/accounts.hpp"
 #include "store/case_queries.hpp"
@@ -150,15 +151,22 @@ class MeetingView {
     }
   }
 
+  // What is to be done with this case in this meeting now; and putting it off, until the Chair has signed.
+  static bool belongs_here(const complaint::Sop& sop, const complaint::State& state, CommandKind command) {
+    if (command == CommandKind::PostponePlenary) return !state.minutes_confirmed;
+    if (state.status != complaint::Status::PlenaryScheduled) return false;
+    return std::ranges::any_of(complaint::tasks(sop, state),
+                               [command](const auto& task) { return task.command == command; });
+  }
+
   void show_commands(View& line, CaseId id, const std::string& href) {
     const auto state = store::load_case(connection_, id);
     const auto& sop = site_.app.sops().of(state.sop_version);
     std::vector<CommandKind> shown;
     for (const auto& actor : visit_.staff->actors())
       for (const auto command : complaint::open_commands(sop, state, actor)) {
-        const bool of_plenary = command == CommandKind::DraftMinutes || command == CommandKind::ConfirmMinutes ||
-                                command == CommandKind::RecordDecision || command == CommandKind::PostponePlenary;
-        if (!of_plenary || std::find(shown.begin(), shown.end(), command) != shown.end()) continue;
+        if (!belongs_here(sop, state, command) || std::find(shown.begin(), shown.end(), command) != shown.end())
+          continue;
         shown.push_back(command);
         line.section("COMMANDS")
             .set("COMMAND_HREF", href + "/perintah/" + std::string{name(command)})
