@@ -72,10 +72,11 @@ std::string joined(const std::vector<std::string>& parts) { return fmt::format("
 Refusal naming_file(const Site& site, const Visit& visit, Refusal refusal, const std::string& filename) {
   constexpr std::uint64_t megabyte = 1024 * 1024;
   if (refusal.key == "error.file_too_big") refusal.arguments = {std::to_string(http::Limits{}.file_bytes / megabyte)};
-  return {.code = refusal.code,
-          .field = "evidence",
-          .key = "citizen.file_refused",
-          .arguments = {safe_filename(presentable(filename)), refusal_sentence(site.catalogue, visit.language, refusal)}};
+  return {
+      .code = refusal.code,
+      .field = "evidence",
+      .key = "citizen.file_refused",
+      .arguments = {safe_filename(presentable(filename)), refusal_sentence(site.catalogue, visit.language, refusal)}};
 }
 
 void show_done(View& view, std::string_view sentence) {
