@@ -13,7 +13,9 @@ namespace {
 std::optional<ContentType> type_in_riff(const std::string& head);
 std::optional<ContentType> type_by_brand(const std::string& head);
 std::optional<ContentType> type_by_audio_frame(ContentReader& file);
+bool is_mail(ContentReader& file);
 bool is_plain_text(ContentReader& file);
+bool is_clean_text(ContentReader& file);
 bool looks_like_markup(std::string_view text);
 }  // namespace
 
@@ -33,6 +35,7 @@ std::optional<ContentType> type_by_content(ContentReader& file) {
   if (begins("PK\x03\x04")) return type_in_zip(file);
   if (begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return type_in_compound_file(file);
   if (const auto audio = type_by_audio_frame(file)) return audio;
+  if (is_mail(file)) return ContentType::Mail;
   if (is_plain_text(file)) return ContentType::Text;
   return std::nullopt;
 }
@@ -85,11 +88,26 @@ std::optional<ContentType> type_by_audio_frame(ContentReader& file) {
   return file.big(length, 2) >> 5 == 0x7ff ? std::optional(ContentType::Mp3) : std::nullopt;
 }
 
-// UTF-8 throughout, without control characters, and not what a browser or a shell would run.
-bool is_plain_text(ContentReader& file) {
+// A message kept as a file (RFC 5322): header lines first, From and Date among them, then an empty line. It may carry
+// HTML, which is why it is a type of its own: it is given out as a download and never shown.
+bool is_mail(ContentReader& file) {
+  const std::string text = file.at(0, 16'384);
+  const auto end = std::min(text.find("\n\n"), text.find("\r\n\r\n"));
+  if (end == std::string::npos) return false;
+  const std::string header = '\n' + text.substr(0, end);
+  const auto colon = header.find(':');
+  const bool begins_with_field = colon != std::string::npos && colon > 1 && header.find_first_of(" <\n", 1) > colon;
+  return begins_with_field && header.find("\nFrom: ") != std::string::npos &&
+         header.find("\nDate: ") != std::string::npos && is_clean_text(file);
+}
+
+// Text that is not what a browser or a shell would run.
+bool is_plain_text(ContentReader& file) { return !looks_like_markup(file.at(0, 4096)) && is_clean_text(file); }
+
+// UTF-8 throughout, without control characters.
+bool is_clean_text(ContentReader& file) {
   constexpr std::size_t piece = 65'536;
-  std::string text = file.at(0, piece);
-  if (looks_like_markup(text)) return false;
+  std::string text;
   for (std::uint64_t offset = 0; offset < file.size();) {
     text = file.at(offset, piece);
     const auto length = static_cast<std::int32_t>(text.size());

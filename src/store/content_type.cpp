@@ -21,7 +21,7 @@ struct TypeRow {
   std::string_view extensions;  // the usual one first
 };
 // In the order of the enum.
-constexpr std::array<TypeRow, 20> types{{
+constexpr std::array<TypeRow, 21> types{{
     {ContentType::Pdf, "application/pdf", "pdf"},
     {ContentType::Jpeg, "image/jpeg", "jpg jpeg jpe jfif"},
     {ContentType::Png, "image/png", "png"},
@@ -37,6 +37,7 @@ constexpr std::array<TypeRow, 20> types{{
     {ContentType::Video3gp, "video/3gpp", "3gp 3gpp 3g2 mp4 m4a"},
     {ContentType::Webm, "video/webm", "webm"},
     {ContentType::Text, "text/plain", "txt text"},
+    {ContentType::Mail, "message/rfc822", "eml txt"},  // a sent message kept as a file is proof of SOP row 8
     {ContentType::Odt, "application/vnd.oasis.opendocument.text", "odt"},
     {ContentType::Docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"},
     {ContentType::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"},

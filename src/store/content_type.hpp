@@ -25,6 +25,7 @@ enum class ContentType {
   Video3gp,
   Webm,
   Text,
+  Mail,
   Odt,
   Docx,
   Xlsx,

@@ -84,6 +84,11 @@ TEST_CASE("what the office takes is recognised by its bytes") {
   CHECK(judged(big(24, 4) + "ftypmp42" + big(0, 4) + "isom", "VID.mp4") == "mp4");
   CHECK(judged(big(24, 4) + "ftyp3gp4" + big(0, 4) + "isom", "VID.3gp") == "3gp");
   CHECK(judged("\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm"s, "a.webm") == "webm");
+  const std::string mail =
+      "Received: by mx\r\nFrom: dumas@kantor.example\r\nDate: Thu, 3 Dec 2026 09:00:00 +0700\r\n\r\n";
+  CHECK(judged(mail + "<html><body>Jawaban</body></html>", "jawaban.eml") == "eml");
+  CHECK(judged("From: x\n<html><script>", "jawaban.eml") == "error.file_type");
+  CHECK(judged("<html>\nFrom: a\nDate: b\n\n", "jawaban.eml") == "error.file_type");
   CHECK(judged("Kepada Yth.\r\n\tBapak \xf0\x9f\x98\x80", "kronologi.txt") == "txt");
   CHECK(judged(zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a.odt") ==
         "odt");
