@@ -12,7 +12,7 @@ struct Id {
   std::int64_t value = 0;  // 0: none
 
   constexpr explicit operator bool() const { return value != 0; }
-  friend constexpr auto operator<=>(const Id&, const Id&) = default;
+  friend constexpr auto operator<=>(const Id&, const Id&) = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
 
 using CaseId = Id<struct CaseTag>;

@@ -6,7 +6,7 @@ import { after, test } from 'node:test'
 import { picture } from '../support/client.mjs'
 import { dumas } from '../support/office.mjs'
 import { analysis, online, walk } from '../support/procedure.mjs'
-import { closeChromium, openOffice, Person, phone, siteOf } from './person.mjs'
+import { closeChromium, cookiesOf, openOffice, Person, phone, siteOf } from './person.mjs'
 import { atTheDesk, onTheWeb, write } from './procedure.mjs'
 
 after(closeChromium)
@@ -219,7 +219,7 @@ test('text is shown as typed and never run; bytes that are no text are refused',
     assert.ok((await loket.text()).includes(name), `the name as typed: ${await loket.text()}`)
   }
   const visit = await fetch(siteOf(office) + '/lapor/kejadian')
-  const cookie = visit.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const cookie = cookiesOf(visit)
   const csrf = (await visit.text()).match(/name="csrf" value="([^"]+)"/)[1]
   for (const bytes of ['%00', '%C0%AF', '%ED%A0%80', '%FF%FE', '%E2%80%AE', '%F4%90%80%80', 'a'.repeat(300_000)]) {
     for (const path of ['/lapor/kejadian', '/lapor/rincian', '/lapor/pelapor', '/lapor/periksa', '/lacak', '/masuk', '/bahasa']) {

@@ -29,6 +29,10 @@ export const phone = { width: 360, height: 740 }
 export const desk = { width: 1280, height: 900 }
 
 /** Where the pages of a running office stand; the office's own base is its API. */
+/** The cookies an answer sets, ready to be sent back. Debian's Node 18 has no getSetCookie(). */
+export const cookiesOf = (answer) =>
+  (answer.headers.get('set-cookie') ?? '').split(/,\s*(?=[\w-]+=)/).map((one) => one.split(';')[0]).filter(Boolean).join('; ')
+
 export const siteOf = (office) => office.base.replace('/api/v1', '')
 
 export class Person {

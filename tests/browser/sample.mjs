@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dumas, Office } from '../support/office.mjs'
-import { siteOf } from './person.mjs'
+import { cookiesOf, siteOf } from './person.mjs'
 
 export const sampleClock = '2026-11-30T09:00:00+07:00'
 export const samplePassword = readFileSync(new URL('../../demo/staff.toml', import.meta.url), 'utf8').match(/^password = "(.*)"/m)[1]
@@ -41,12 +41,12 @@ class Sample {
   async session(login) {
     if (this.cookies[login]) return this.cookies[login]
     const door = await fetch(this.site + '/masuk')
-    const visitor = door.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+    const visitor = cookiesOf(door)
     const csrf = (await door.text()).match(/name="csrf" value="([^"]+)"/)[1]
     const body = new URLSearchParams({ csrf, login, password: samplePassword, lanjut: '', draf: '' })
     const answer = await fetch(this.site + '/masuk', { method: 'POST', body, redirect: 'manual', headers: { cookie: visitor } })
     assert.equal(answer.status, 303, `${login} signs in`)
-    return (this.cookies[login] = [visitor, ...answer.headers.getSetCookie().map((one) => one.split(';')[0])].join('; '))
+    return (this.cookies[login] = [visitor, cookiesOf(answer)].filter(Boolean).join('; '))
   }
 
   async read(login, path) {

@@ -109,7 +109,7 @@ Checked read_report(const ReportDraft& draft, complaint::SubmitComplaint& report
   FieldNames names;
   for (const auto* list : {&event_fields(), &details_fields(), &reporter_fields()})
     names.only.insert(names.only.end(), list->begin(), list->end());
-  const auto read = read_form(draft.form(), command, names);
+  auto read = read_form(draft.form(), command, names);
   report = std::get<complaint::SubmitComplaint>(std::move(command));
   report.channel = complaint::Channel::Web;
   return read;

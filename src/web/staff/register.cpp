@@ -88,7 +88,7 @@ class Book {
 
   std::string sender(const complaint::State& state) {
     if (state.disclosure == complaint::Disclosure::Named) {
-      const auto masked = mask_name(record(state, DocumentType::Reporter).text("name"));
+      auto masked = mask_name(record(state, DocumentType::Reporter).text("name"));
       if (!masked.empty()) return masked;
     }
     return state.disclosure ? word(site_, visit_, "disclosure", *state.disclosure) : "";
