@@ -13,8 +13,8 @@ using complaint::SettingsNode;
 const SettingsNode* entry_of(const SettingsNode* table, std::string_view key) {
   if (table == nullptr) return nullptr;
   const auto found =
-      std::find_if(table->entries.begin(), table->entries.end(), [&](const auto& entry) { return entry.first == key; });
-  return found == table->entries.end() ? nullptr : &found->second;
+      std::find_if(table->entries.begin(), table->entries.end(), [&](const auto& entry) { return entry.key == key; });
+  return found == table->entries.end() ? nullptr : &found->node;
 }
 
 std::string text_of(const SettingsNode* table, std::string_view key) {

@@ -82,7 +82,7 @@ void read_quorum(TableReader& reader, Quorum& quorum) {
 std::string pattern(TableReader& reader, std::string_view key) {
   static const std::vector<std::string_view> tokens{"seq",  "class",       "type",  "region",
                                                     "unit", "month_roman", "month", "year"};
-  const auto text = reader.text(key);
+  auto text = reader.text(key);
   const auto fault = [&](std::string_view reason) {
     reader.fault(reader.line(key), fmt::format("\"{}\": {}", key, reason));
   };

@@ -34,8 +34,8 @@ SettingsNode copy(const toml::node& node) {
   } else if (const auto* table = node.as_table()) {
     result.kind = Kind::Table;
     for (const auto& [key, value] : *table) {
-      result.entries.emplace_back(std::string{key.str()}, copy(value));
-      result.entries.back().second.line = line_of(key.source());
+      result.entries.push_back({std::string{key.str()}, copy(value)});
+      result.entries.back().node.line = line_of(key.source());
     }
   }
   return result;
@@ -97,8 +97,8 @@ std::string hint(std::string_view word, const std::vector<std::string_view>& kno
 const SettingsNode* TableReader::ask(std::string_view key, Need need) {
   asked_.emplace(key);
   const auto found =
-      std::find_if(table_.entries.begin(), table_.entries.end(), [&](const auto& entry) { return entry.first == key; });
-  if (found != table_.entries.end()) return &found->second;
+      std::find_if(table_.entries.begin(), table_.entries.end(), [&](const auto& entry) { return entry.key == key; });
+  if (found != table_.entries.end()) return &found->node;
   if (need == Need::Must) fault(table_.line, fmt::format("\"{}\" is missing", key));
   return nullptr;
 }

@@ -21,14 +21,21 @@ struct LineFault {
   std::string reason;
 };
 
+struct SettingsEntry;
+
 struct SettingsNode {
   enum class Kind { Text, Number, Date, List, Table, Other };
   Kind kind = Kind::Other;
   int line = 0;
-  std::string text;                                           // Text; Date as YYYY-MM-DD
-  std::int64_t number = 0;                                    // Number
-  std::vector<SettingsNode> items;                            // List
-  std::vector<std::pair<std::string, SettingsNode>> entries;  // Table, in alphabetical order
+  std::string text;                    // Text; Date as YYYY-MM-DD
+  std::int64_t number = 0;             // Number
+  std::vector<SettingsNode> items;     // List
+  std::vector<SettingsEntry> entries;  // Table, in alphabetical order
+};
+
+struct SettingsEntry {
+  std::string key;
+  SettingsNode node;
 };
 
 // The file's root table. A file that is not TOML, or is larger than 1 MiB, gives an empty table and one fault.

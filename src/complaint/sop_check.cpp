@@ -25,8 +25,8 @@ constexpr auto& natural_order = Names<StepKey>::table;
 
 // Roles that could carry out the step at all: they see a case of that state and have a page for it (permissions.cpp).
 std::vector<Role> possible_actors(StepKey key) {
-  const std::vector<Role> desk{Role::FrontDesk, Role::OnlineOperator, Role::ComplaintUnit};
-  const std::vector<Role> leadership{Role::Secretary, Role::Chair};
+  std::vector<Role> desk{Role::FrontDesk, Role::OnlineOperator, Role::ComplaintUnit};
+  std::vector<Role> leadership{Role::Secretary, Role::Chair};
   switch (key) {
     case StepKey::Intake:
     case StepKey::Submit:
