@@ -12,14 +12,15 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # A folder may include itself and these.
 ALLOWED = {
     "base": set(),
+    "locale": {"base"},
     "calendar": {"base"},
     "complaint": {"base", "calendar"},
     "http": {"base"},
     "store": {"base", "calendar", "complaint"},
-    "documents": {"base", "calendar", "complaint"},
+    "documents": {"base", "locale", "calendar", "complaint"},
     "notify": {"base", "calendar", "complaint"},
-    "app": {"base", "calendar", "complaint", "store", "documents", "notify"},
-    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
+    "app": {"base", "locale", "calendar", "complaint", "store", "documents", "notify"},
+    "web": {"base", "locale", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
     "api": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
 }
 ALLOWED["commands"] = set(ALLOWED)

@@ -15,7 +15,7 @@ std::unique_ptr<app::Application> open_office(const Place& place, const Clock* c
 }
 
 int say_refusal(const Place& place, const Refusal& refusal) {
-  const web::Catalogue catalogue(place.share / "locale");
+  const Catalogue catalogue(place.share / "locale");
   const auto say = [&](const Refusal& one) {
     const std::string sentence = web::refusal_sentence(catalogue, Language::English, one);
     fmt::print(stderr, "dumas: {}{}\n", one.field.empty() ? "" : one.field + ": ", sentence);

@@ -5,7 +5,7 @@
 
 #include "app/application.hpp"
 #include "commands/commands.hpp"
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 
 namespace dumas::commands {
 

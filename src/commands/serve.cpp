@@ -126,7 +126,7 @@ class Running {
 
   std::unique_ptr<app::Application> office_;
   app::Desk desk_;
-  web::Catalogue catalogue_;
+  Catalogue catalogue_;
   web::Views views_;
   http::StaticFiles assets_;
   web::Site site_;

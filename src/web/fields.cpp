@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 
 namespace dumas::web {
 namespace {

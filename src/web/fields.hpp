@@ -9,9 +9,12 @@
 #include "base/result.hpp"
 #include "web/view.hpp"
 
+namespace dumas {
+class Catalogue;
+}
+
 namespace dumas::web {
 
-class Catalogue;
 
 struct Option {
   std::string value;

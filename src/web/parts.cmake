@@ -1,4 +1,4 @@
-# Packages of web/ alone: templates, the catalogue's files, the QR code of a slip.
+# Packages of web/ alone: templates, the assets' manifest, the QR code of a slip.
 pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)

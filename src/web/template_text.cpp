@@ -5,7 +5,7 @@
 #include <cctype>
 #include <stdexcept>
 
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 #include "web/view.hpp"
 
 namespace dumas::web {

@@ -9,10 +9,13 @@
 
 #include "base/language.hpp"
 
+namespace dumas {
+class Catalogue;
+}
+
 namespace dumas::web {
 
 class Assets;
-class Catalogue;
 
 // File name relative to views/ -> its text as written.
 using TemplateFiles = std::map<std::string, std::string, std::less<>>;

@@ -12,7 +12,7 @@
 #include <ctemplate/template_dictionary.h>
 #include <toml++/toml.h>
 
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 #include "web/template_text.hpp"
 
 namespace dumas::web {

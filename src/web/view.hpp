@@ -25,9 +25,12 @@
 
 #include "base/language.hpp"
 
+namespace dumas {
+class Catalogue;
+}
+
 namespace dumas::web {
 
-class Catalogue;
 
 // The values of one page, section or include. A View is a handle: a copy speaks of the same values.
 // Inner views see the values of the outer ones.

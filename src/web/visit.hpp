@@ -12,7 +12,7 @@
 #include "complaint/permissions.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 #include "web/view.hpp"
 
 namespace dumas::web {

@@ -24,7 +24,7 @@ struct Place {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("dumas-public-" + url_token(randomness, 9));
   std::unique_ptr<app::Application> app;
   std::unique_ptr<app::Desk> desk;
-  web::Catalogue catalogue{std::filesystem::path{DUMAS_SOURCE_DIR} / "locale"};
+  Catalogue catalogue{std::filesystem::path{DUMAS_SOURCE_DIR} / "locale"};
   web::Views views{std::filesystem::path{DUMAS_SOURCE_DIR} / "views", catalogue};
   std::unique_ptr<web::Site> site;
   http::Handler handler;

@@ -11,7 +11,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 #include "web/fields.hpp"
 
 using namespace dumas;

@@ -10,7 +10,7 @@
 
 #include "base/language.hpp"
 
-namespace dumas::web {
+namespace dumas {
 
 class Catalogue {
  public:
@@ -39,4 +39,4 @@ class Catalogue {
   Sentences english_;
 };
 
-}  // namespace dumas::web
+}  // namespace dumas

@@ -1,5 +1,5 @@
 // The catalogue of sentences: see catalogue.hpp. Reads TOML.
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 
 #include <algorithm>
 #include <set>
@@ -8,7 +8,7 @@
 
 #include <toml++/toml.h>
 
-namespace dumas::web {
+namespace dumas {
 namespace {
 
 using Sentences = std::map<std::string, std::string, std::less<>>;
@@ -122,4 +122,4 @@ std::set<std::string> places_of(std::string_view sentence) {
 }
 
 }  // namespace
-}  // namespace dumas::web
+}  // namespace dumas
