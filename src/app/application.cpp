@@ -45,9 +45,17 @@ Result<std::unique_ptr<Application>> Application::open(ApplicationOptions option
   const auto migrated = store::migrate(connection, database, to_millis(made->clock_->now()));
   if (!migrated) return migrated.refusal();
   if (const auto sop = made->keep_sop(connection); !sop) return sop.refusal();
+  if (migrated->from > 0 && migrated->from < migrated->to) made->fill_new_tables(connection);
   made->writer_ = std::make_unique<store::WriteQueue>(std::move(connection));
   made->readers_ = std::make_unique<store::ReadPool>(database, made->options_.readers);
   return made;
+}
+
+// A migration may bring tables that pages read, or columns in them: the log has what belongs there.
+void Application::fill_new_tables(store::Connection& connection) {
+  store::Transaction transaction(connection);
+  projections_.rebuild(connection);
+  transaction.commit();
 }
 
 // A running case keeps the version it began with (architecture: the SOP is data), so a version is never overwritten.

@@ -72,6 +72,7 @@ class Application {
  private:
   Application(ApplicationOptions, OfficeData, store::Vault);
   Checked keep_sop(store::Connection&);
+  void fill_new_tables(store::Connection&);
 
   ApplicationOptions options_;
   OfficeData data_;

@@ -68,6 +68,17 @@ void check_records(Application& app, Connection& copy, VerifyReport& report) {
 }
 
 void check_files(Application& app, Connection& copy, VerifyReport& report) {
+  auto papers = copy.prepare(
+      "SELECT id, stored_as FROM papers UNION ALL SELECT id, scan_stored_as FROM papers WHERE scan_stored_as IS NOT "
+      "NULL "
+      "ORDER BY id");
+  while (papers.step()) {
+    ++report.files;
+    const auto reading = app.files().verify(papers.text(1));
+    if (reading == store::Reading::Complete) continue;
+    report.faults.push_back(fmt::format("paper {}: its file {}", id_text(papers.integer(0)),
+                                        reading == store::Reading::Missing ? "is missing" : "is damaged"));
+  }
   auto select = copy.prepare("SELECT id, coalesce(case_id, 0), stored_as FROM files ORDER BY id");
   while (select.step()) {
     ++report.files;
@@ -99,13 +110,10 @@ std::int64_t count(Connection& connection, Sql sql) {
 }
 
 void check_tables(Application& app, Connection& copy, VerifyReport& report) {
-  static constexpr Comparison comparisons[] = {DUMAS_COMPARE(cases, "*"),
-                                               DUMAS_COMPARE(case_holders, "*"),
-                                               DUMAS_COMPARE(case_steps, "*"),
-                                               DUMAS_COMPARE(case_records, "*"),
-                                               DUMAS_COMPARE(meetings, "*"),
-                                               DUMAS_COMPARE(numbers, "*"),
-                                               DUMAS_COMPARE(case_search, "rowid, tokens")};
+  static constexpr Comparison comparisons[] = {
+      DUMAS_COMPARE(cases, "*"),        DUMAS_COMPARE(case_holders, "*"), DUMAS_COMPARE(case_steps, "*"),
+      DUMAS_COMPARE(case_records, "*"), DUMAS_COMPARE(meetings, "*"),     DUMAS_COMPARE(numbers, "*"),
+      DUMAS_COMPARE(papers, "*"),       DUMAS_COMPARE(papers_due, "*"),   DUMAS_COMPARE(case_search, "rowid, tokens")};
   report.cases = count(copy, "SELECT count(*) FROM cases");
   for (const auto& comparison : comparisons) copy.exec(comparison.keep);
   {

@@ -20,6 +20,7 @@ using MeetingId = Id<struct MeetingTag>;
 using UserId = Id<struct UserTag>;
 using RecordId = Id<struct RecordTag>;
 using FileId = Id<struct FileTag>;
+using PaperId = Id<struct PaperTag>;
 
 }  // namespace dumas
 

@@ -47,4 +47,12 @@ Result<Decision> decide(const State& state, const SignAnswer& c, const Facts& fa
                             AnswerSigned{.number = number->text, .sequence = number->sequence, .year = number->year})};
 }
 
+// A letter found wrong after it was numbered and before it left: the number stays in the book as void, the letter is
+// drafted anew and takes another (domain 3.1: a number is never used twice).
+Result<Decision> decide(const State& state, const VoidAnswer& c, const Facts& facts) {
+  if (c.reason.empty()) return reason_required();
+  return Decision{
+      happened(facts, AnswerVoided{.number = state.answer_number}, {{DocumentType::AnswerReturn, content_of(c)}})};
+}
+
 }  // namespace dumas::complaint::steps

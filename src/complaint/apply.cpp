@@ -96,6 +96,12 @@ struct Folding {
     s.status = Status::AnswerReady;
     s.answer_number = e.number;
   }
+  void operator()(const AnswerVoided&) {
+    s.status = Status::Decided;
+    s.answer_number.clear();
+    s.answer_initialled = false;
+    s.answer_returned = true;
+  }
   void operator()(const AnswerDelivered& e) {
     s.status = Status::Answered;
     s.delivery = e.channel;

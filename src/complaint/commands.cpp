@@ -170,6 +170,7 @@ void AcceptReport::describe(Fields& f) {
   f.text(paragraph("late_reason", Need::Optional, note_length), late_reason);
 }
 
+void VoidAnswer::describe(Fields& f) { f.text(paragraph("reason", Need::Required, note_length), reason); }
 void SendMessage::describe(Fields& f) {
   f.text(paragraph("text", Need::Required, note_length), text);
   f.files(line("evidence", Need::Optional, file_limit), evidence);

@@ -121,6 +121,11 @@ struct SignAnswer {
   void describe(Fields&);
 };
 
+struct VoidAnswer {
+  std::string reason;
+  void describe(Fields&);
+};
+
 // Row 8. The answer leaves the office; the receipt may come back later.
 struct DeliverAnswer {
   std::optional<DeliveryChannel> channel;
@@ -177,7 +182,7 @@ using Command =
     std::variant<SubmitComplaint, Register, SubmitToLeadership, NoteDisposition, AcceptDisposition, AskLegalOpinion,
                  AttachLegalOpinion, ReportAnalysis, ReturnAnalysis, SchedulePlenary, DraftMinutes, ConfirmMinutes,
                  RecordDecision, PostponePlenary, DraftAnswer, InitialAnswer, ReturnAnswer, SignAnswer, DeliverAnswer,
-                 RecordReceipt, StartFollowUp, ReportFollowUp, ReturnReport, AcceptReport, SendMessage>;
+                 RecordReceipt, StartFollowUp, ReportFollowUp, ReturnReport, AcceptReport, SendMessage, VoidAnswer>;
 
 // In the order of the variant: CommandKind(command.index()) is the kind of a command.
 enum class CommandKind {
@@ -206,6 +211,7 @@ enum class CommandKind {
   ReturnReport,
   AcceptReport,
   SendMessage,
+  VoidAnswer,
 };
 
 inline CommandKind kind(const Command& command) { return static_cast<CommandKind>(command.index()); }
@@ -222,7 +228,7 @@ namespace dumas {
 template <>
 struct Names<complaint::CommandKind> {
   using E = complaint::CommandKind;
-  static constexpr std::array<std::pair<E, std::string_view>, 25> table{{
+  static constexpr std::array<std::pair<E, std::string_view>, 26> table{{
       {E::SubmitComplaint, "submit_complaint"},
       {E::Register, "register"},
       {E::SubmitToLeadership, "submit_to_leadership"},
@@ -248,6 +254,7 @@ struct Names<complaint::CommandKind> {
       {E::ReturnReport, "return_report"},
       {E::AcceptReport, "accept_report"},
       {E::SendMessage, "send_message"},
+      {E::VoidAnswer, "void_answer"},
   }};
 };
 }  // namespace dumas

@@ -83,6 +83,7 @@ void MessageSent::describe(Fields& f) {
   f.files({"evidence"}, evidence);
 }
 void StepOverdue::describe(Fields& f) { f.integer({"step"}, step); }
+void AnswerVoided::describe(Fields& f) { f.text({"number"}, number); }
 void DeadlinesRecomputed::describe(Fields& f) { f.texts({"due"}, due); }
 
 namespace {

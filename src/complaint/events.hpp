@@ -103,6 +103,11 @@ struct AnswerSigned {
   std::int64_t sequence = 0, year = 0;
   void describe(Fields&);
 };
+// Cancelled after it was signed and before it left: its number stays in the book as void.
+struct AnswerVoided {
+  std::string number;
+  void describe(Fields&);
+};
 struct AnswerDelivered {
   std::optional<DeliveryChannel> channel;
   std::vector<FileId> evidence;
@@ -152,7 +157,8 @@ using EventData =
                  AnalysisStarted, LegalOpinionAsked, LegalOpinionGiven, AnalysisReported, AnalysisReturned, ReviewNoted,
                  PlenaryScheduled, PlenaryPostponed, MinutesDrafted, MinutesConfirmed, PlenaryDecided, AnswerDrafted,
                  AnswerInitialled, AnswerReturned, AnswerSigned, AnswerDelivered, ReceiptRecorded, FollowUpStarted,
-                 FollowUpReported, ReportReturned, ComplaintClosed, MessageSent, StepOverdue, DeadlinesRecomputed>;
+                 FollowUpReported, ReportReturned, ComplaintClosed, MessageSent, StepOverdue, DeadlinesRecomputed,
+                 AnswerVoided>;
 
 // In the order of the variant.
 enum class EventType {
@@ -185,6 +191,7 @@ enum class EventType {
   MessageSent,
   StepOverdue,
   DeadlinesRecomputed,
+  AnswerVoided,
 };
 
 // A record that the event made or replaced: its type, and its id once it is stored.
@@ -221,7 +228,7 @@ namespace dumas {
 template <>
 struct Names<complaint::EventType> {
   using E = complaint::EventType;
-  static constexpr std::array<std::pair<E, std::string_view>, 29> table{{
+  static constexpr std::array<std::pair<E, std::string_view>, 30> table{{
       {E::ComplaintReceived, "complaint.received"},
       {E::ComplaintRegistered, "complaint.registered"},
       {E::DispositionOpened, "disposition.opened"},
@@ -251,6 +258,7 @@ struct Names<complaint::EventType> {
       {E::MessageSent, "message.sent"},
       {E::StepOverdue, "step.overdue"},
       {E::DeadlinesRecomputed, "deadlines.recomputed"},
+      {E::AnswerVoided, "answer.voided"},
   }};
 };
 }  // namespace dumas

@@ -82,6 +82,8 @@ std::vector<Allowance> permission_matrix(const Sop& sop) {
       {ReturnReport, {Status::FollowUpReported}, actors(sop, StepKey::FinalReport)},
       {AcceptReport, {Status::FollowUpReported}, actors(sop, StepKey::FinalReport)},
       {SendMessage, open, with(with(intake, {Reporter}), {ComplaintUnit})},
+      // Whoever may sign a letter may cancel it, until it has left the office.
+      {VoidAnswer, {AnswerReady}, {Secretary, Chair}},
   };
 }
 

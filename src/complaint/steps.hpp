@@ -29,6 +29,7 @@ Result<Decision> decide(const State&, const StartFollowUp&, const Facts&);  // f
 Result<Decision> decide(const State&, const ReportFollowUp&, const Facts&);
 Result<Decision> decide(const State&, const ReturnReport&, const Facts&);  // closing.cpp, row 10
 Result<Decision> decide(const State&, const AcceptReport&, const Facts&);
+Result<Decision> decide(const State&, const VoidAnswer&, const Facts&);   // answer.cpp
 Result<Decision> decide(const State&, const SendMessage&, const Facts&);  // messages.cpp
 
 // An event of now by the acting person.

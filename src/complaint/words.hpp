@@ -138,6 +138,37 @@ enum class DeliveryChannel { Counter, Post, Email, Portal, FailedAttempts };
 enum class ActivityKind { Dialogue, Mediation, Clarification };
 enum class Outcome { Agreed, Failed, NoShow };
 
+// The papers that Dumas prints (SOP documents, domain 3.2), each from one template of papers/.
+enum class PaperKind {
+  BlankForm,
+  ComplaintForm,
+  ComplaintReceipt,
+  RegisterEntry,
+  DispositionSheet,
+  Analysis,
+  CaseNote,
+  Invitation,
+  AttendanceList,
+  PlenaryMinutes,
+  AnswerLetter,
+  DeliveryProof,
+  AnswerReceipt,
+  ActivityPlan,
+  ActivityMemo,
+  MeetingNotes,
+  FollowUpReport,
+  CompletionLetter,
+  ForwardingLetter,
+  RejectionLetter,
+  MonthlyRecap,
+  IncomingBook,
+  OutgoingBook,
+};
+
+// How a paper is signed: by hand on paper and scanned back; approved inside the program, which is no certified
+// signature; or with a certificate (PAdES).
+enum class SigningMode { WetInk, Internal, Certified };
+
 // In whose name an officer acts: his own office, or as Plh. (daily acting) or Plt. (acting) of another's.
 enum class Capacity { Own, Plh, Plt };
 
@@ -208,6 +239,17 @@ DUMAS_NAMES(DeliveryChannel, 5, {E::Counter, "COUNTER"}, {E::Post, "POST"}, {E::
 DUMAS_NAMES(ActivityKind, 3, {E::Dialogue, "DIALOGUE"}, {E::Mediation, "MEDIATION"},
             {E::Clarification, "CLARIFICATION"});
 DUMAS_NAMES(Outcome, 3, {E::Agreed, "AGREED"}, {E::Failed, "FAILED"}, {E::NoShow, "NO_SHOW"});
+DUMAS_NAMES(PaperKind, 23, {E::BlankForm, "blank_form"}, {E::ComplaintForm, "complaint_form"},
+            {E::ComplaintReceipt, "complaint_receipt"}, {E::RegisterEntry, "register_entry"},
+            {E::DispositionSheet, "disposition_sheet"}, {E::Analysis, "analysis"}, {E::CaseNote, "case_note"},
+            {E::Invitation, "invitation"}, {E::AttendanceList, "attendance_list"},
+            {E::PlenaryMinutes, "plenary_minutes"}, {E::AnswerLetter, "answer_letter"},
+            {E::DeliveryProof, "delivery_proof"}, {E::AnswerReceipt, "answer_receipt"},
+            {E::ActivityPlan, "activity_plan"}, {E::ActivityMemo, "activity_memo"}, {E::MeetingNotes, "meeting_notes"},
+            {E::FollowUpReport, "follow_up_report"}, {E::CompletionLetter, "completion_letter"},
+            {E::ForwardingLetter, "forwarding_letter"}, {E::RejectionLetter, "rejection_letter"},
+            {E::MonthlyRecap, "monthly_recap"}, {E::IncomingBook, "incoming_book"}, {E::OutgoingBook, "outgoing_book"});
+DUMAS_NAMES(SigningMode, 3, {E::WetInk, "WET_INK"}, {E::Internal, "INTERNAL"}, {E::Certified, "CERTIFIED"});
 DUMAS_NAMES(Capacity, 3, {E::Own, "OWN"}, {E::Plh, "PLH"}, {E::Plt, "PLT"});
 #undef DUMAS_NAMES
 }  // namespace dumas

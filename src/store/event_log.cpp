@@ -12,7 +12,14 @@ namespace json = boost::json;
 using complaint::Actor;
 using complaint::RecordRef;
 
-constexpr std::string_view word(Stream stream) { return stream == Stream::Case ? "case" : "meeting"; }
+constexpr std::string_view word(Stream stream) {
+  switch (stream) {
+    case Stream::Case: return "case";
+    case Stream::Meeting: return "meeting";
+    case Stream::Paper: return "paper";
+  }
+  return "?";
+}
 
 std::string zero_hash() { return std::string(32, '\0'); }
 
@@ -103,7 +110,7 @@ Actor actor_of(const LoggedEvent& row) {
 LoggedEvent row_of(Statement& s) {
   return {.id = s.integer(0),
           .office = s.text(1),
-          .stream = s.text(2) == "case" ? Stream::Case : Stream::Meeting,
+          .stream = stream_of(s.text(2)),
           .stream_id = s.integer(3),
           .version = s.integer(4),
           .type = s.text(5),
@@ -119,6 +126,12 @@ LoggedEvent row_of(Statement& s) {
 }
 
 }  // namespace
+
+Stream stream_of(std::string_view text) {
+  for (const Stream stream : {Stream::Case, Stream::Meeting, Stream::Paper})
+    if (word(stream) == text) return stream;
+  throw std::runtime_error("unknown kind of stream in the log: " + std::string{text});
+}
 
 complaint::Event append(Connection& connection, const RecordStore& records, std::string_view office, CaseId id,
                         std::int64_t version, const complaint::NewEvent& made, std::int64_t& event_id) {
@@ -160,6 +173,22 @@ complaint::MeetingEvent append(Connection& connection, const RecordStore& record
   return event;
 }
 
+void append(Connection& connection, std::string_view office, PaperId id, std::int64_t version,
+            const complaint::PaperEvent& event, std::int64_t& event_id) {
+  LoggedEvent row;
+  row.office = office;
+  row.stream = Stream::Paper;
+  row.stream_id = id.value;
+  row.version = version;
+  row.type = name(event.type());
+  fill_actor(row, event.actor, event.at);
+  complaint::PaperEventData data = event.data;
+  row.data = write_fields([&data](complaint::Fields& fields) { complaint::describe(data, fields); });
+  row.records = write_records({});
+  insert(connection, row);
+  event_id = row.id;
+}
+
 complaint::Event to_case_event(const LoggedEvent& row) {
   const auto type = from_name<complaint::EventType>(row.type);
   if (!type) throw std::runtime_error("unknown event type in the log: " + row.type);
@@ -184,6 +213,26 @@ complaint::MeetingEvent to_meeting_event(const LoggedEvent& row) {
   event.actor = actor_of(row);
   event.records = read_records(row.records);
   return event;
+}
+
+complaint::PaperEvent to_paper_event(const LoggedEvent& row) {
+  const auto type = from_name<complaint::PaperEventType>(row.type);
+  if (!type) throw std::runtime_error("unknown event type in the log: " + row.type);
+  complaint::PaperEvent event;
+  event.data = complaint::make_event_data(*type);
+  read_fields(row.data, [&event](complaint::Fields& fields) { complaint::describe(event.data, fields); });
+  event.at = from_millis(row.at);
+  event.actor = actor_of(row);
+  return event;
+}
+
+LoggedEvent event_at(Connection& connection, std::int64_t event_id) {
+  auto select = connection.prepare(
+      "SELECT id, office, stream_kind, stream, version, type, at, actor, role, capacity, step, days_late, data, "
+      "records, hash FROM events WHERE id = ?1");
+  select.bind(1, event_id);
+  if (!select.step()) throw std::out_of_range("no event " + std::to_string(event_id));
+  return row_of(select);
 }
 
 std::vector<LoggedEvent> history(Connection& connection, Stream stream, std::int64_t stream_id) {
@@ -212,6 +261,14 @@ complaint::MeetingState load_meeting(Connection& connection, MeetingId id) {
   state.id = id;
   for (const auto& row : history(connection, Stream::Meeting, id.value))
     state = apply(std::move(state), to_meeting_event(row));
+  return state;
+}
+
+complaint::PaperState load_paper(Connection& connection, PaperId id) {
+  complaint::PaperState state;
+  state.id = id;
+  for (const auto& row : history(connection, Stream::Paper, id.value))
+    state = apply(std::move(state), to_paper_event(row));
   return state;
 }
 

@@ -11,12 +11,15 @@
 
 #include "complaint/decide.hpp"
 #include "complaint/meeting.hpp"
+#include "complaint/paper.hpp"
 #include "store/database.hpp"
 #include "store/records.hpp"
 
 namespace dumas::store {
 
-enum class Stream { Case, Meeting };
+enum class Stream { Case, Meeting, Paper };
+// From the word in the table. Throws std::runtime_error for another: the log is ours, so that is damage.
+[[nodiscard]] Stream stream_of(std::string_view word);
 
 // A row of the log as it stands.
 struct LoggedEvent {
@@ -45,10 +48,16 @@ complaint::Event append(Connection&, const RecordStore&, std::string_view office
                         const complaint::NewEvent&, std::int64_t& event_id);
 complaint::MeetingEvent append(Connection&, const RecordStore&, std::string_view office, MeetingId,
                                std::int64_t version, const complaint::NewMeetingEvent&, std::int64_t& event_id);
+// A paper's events make no records.
+void append(Connection&, std::string_view office, PaperId, std::int64_t version, const complaint::PaperEvent&,
+            std::int64_t& event_id);
 
 [[nodiscard]] std::vector<complaint::Event> read_case(Connection&, CaseId);
 [[nodiscard]] complaint::State load_case(Connection&, CaseId);  // version 0: no such case
 [[nodiscard]] complaint::MeetingState load_meeting(Connection&, MeetingId);
+[[nodiscard]] complaint::PaperState load_paper(Connection&, PaperId);
+// One row by its place in the log. Throws std::out_of_range when there is none.
+[[nodiscard]] LoggedEvent event_at(Connection&, std::int64_t event_id);
 
 // Every row in the order of the log, beginning after `after`.
 void walk(Connection&, const std::function<void(const LoggedEvent&)>&, std::int64_t after = 0);
@@ -57,6 +66,7 @@ void walk(Connection&, const std::function<void(const LoggedEvent&)>&, std::int6
 
 [[nodiscard]] complaint::Event to_case_event(const LoggedEvent&);
 [[nodiscard]] complaint::MeetingEvent to_meeting_event(const LoggedEvent&);
+[[nodiscard]] complaint::PaperEvent to_paper_event(const LoggedEvent&);
 
 // Hash of the newest row, hex; 64 zeros for an empty log.
 [[nodiscard]] std::string log_head(Connection&);

@@ -40,4 +40,21 @@ void keep_number(Connection& connection, std::string_view office, const GivenNum
   if (!insert.step()) throw DatabaseError(DatabaseErrorKind::Constraint, "number given twice");
 }
 
+void void_number(Connection& connection, std::string_view office, NumberKind kind, std::string_view text,
+                 std::int64_t event_id) {
+  auto update = connection.prepare(
+      "UPDATE numbers SET voided_event = ?4 WHERE office = ?1 AND kind = ?2 AND text = ?3 AND voided_event IS NULL");
+  update.bind_all(office, word(kind), text, event_id);
+  update.run();
+}
+
+void void_other_numbers(Connection& connection, std::string_view office, NumberKind kind, std::string_view stream_kind,
+                        std::int64_t stream, std::string_view kept, std::int64_t event_id) {
+  auto update = connection.prepare(
+      "UPDATE numbers SET voided_event = ?6 WHERE office = ?1 AND kind = ?2 AND stream_kind = ?3 AND stream = ?4 AND "
+      "text <> ?5 AND voided_event IS NULL");
+  update.bind_all(office, word(kind), stream_kind, stream, kept, event_id);
+  update.run();
+}
+
 }  // namespace dumas::store

@@ -25,4 +25,10 @@ struct GivenNumber {
 // A number that stands already with the same stream is left as it is (a redraft keeps its number).
 void keep_number(Connection&, std::string_view office, const GivenNumber&);
 
+// The paper of that number was cancelled by an event: the number stays in the book, with that note.
+void void_number(Connection&, std::string_view office, NumberKind, std::string_view text, std::int64_t event_id);
+// The same for every number of that kind that the stream has beside `kept`.
+void void_other_numbers(Connection&, std::string_view office, NumberKind, std::string_view stream_kind,
+                        std::int64_t stream, std::string_view kept, std::int64_t event_id);
+
 }  // namespace dumas::store

@@ -6,6 +6,7 @@
 #include "complaint/tasks.hpp"
 #include "store/event_log.hpp"
 #include "store/numbers.hpp"
+#include "store/papers.hpp"
 
 namespace dumas::store {
 namespace {
@@ -78,6 +79,19 @@ void give_numbers(Connection& connection, std::string_view office, const State& 
     keep(NumberKind::Answer, e->year, e->sequence, e->number);
   if (const auto* e = std::get_if<complaint::FollowUpReported>(&event.data))
     keep(NumberKind::Memo, e->year, e->sequence, e->number);
+  if (const auto* e = std::get_if<complaint::AnswerVoided>(&event.data))
+    void_number(connection, office, NumberKind::Answer, e->number, id);
+  // Minutes drafted anew under a number typed by hand leave the first number without a paper.
+  if (std::holds_alternative<complaint::MinutesDrafted>(event.data))
+    void_other_numbers(connection, office, NumberKind::Minutes, "case", state.id.value, state.minutes_number, id);
+}
+
+void give_papers(Connection& connection, std::string_view office, const State& state, const Event& event,
+                 std::int64_t id) {
+  keep_due_papers(connection, office, complaint::papers_due(state, event), id);
+  if (event.type() == complaint::EventType::AnswerVoided)
+    if (const auto letter = record(state, DocumentType::AnswerLetter))
+      drop_due_paper(connection, RecordId{*letter}, complaint::PaperKind::AnswerLetter);
 }
 
 void write_records(Connection& connection, const State& state, const Event& event, std::int64_t id) {
@@ -100,6 +114,7 @@ void Projections::project(Connection& connection, std::string_view office, const
   write_steps(connection, after, event, event_id);
   write_records(connection, after, event, event_id);
   give_numbers(connection, office, after, event, event_id);
+  give_papers(connection, office, after, event, event_id);
   write_search(connection, after, event);
 }
 
@@ -233,40 +248,42 @@ void Projections::project(Connection& connection, std::string_view office, const
                  .stream_kind = "meeting",
                  .stream = s.id.value,
                  .event_id = event_id});
+  keep_due_papers(connection, office, complaint::papers_due(s, event), event_id);
+}
+
+void Projections::project(Connection& connection, std::string_view office, const complaint::PaperState& after,
+                          const complaint::PaperEvent& event, std::int64_t event_id) const {
+  project_paper(connection, office, after, event, event_id);
 }
 
 void Projections::rebuild(Connection& connection) const {
   for (const Sql clear : {Sql("DELETE FROM case_search"), Sql("DELETE FROM numbers"), Sql("DELETE FROM case_records"),
                           Sql("DELETE FROM case_steps"), Sql("DELETE FROM case_holders"), Sql("DELETE FROM cases"),
-                          Sql("DELETE FROM meetings")})
+                          Sql("DELETE FROM meetings"), Sql("DELETE FROM papers"), Sql("DELETE FROM papers_due")})
     connection.exec(clear);
   // Streams do not depend on each other.
   std::vector<std::pair<Stream, std::int64_t>> streams;
   auto select = connection.prepare("SELECT DISTINCT stream_kind, stream FROM events ORDER BY stream_kind DESC, stream");
-  while (select.step())
-    streams.emplace_back(select.text(0) == "case" ? Stream::Case : Stream::Meeting, select.integer(1));
+  while (select.step()) streams.emplace_back(stream_of(select.text(0)), select.integer(1));
   for (const auto& [kind, id] : streams) {
-    State state;
-    complaint::MeetingState meeting;
-    state.id = CaseId{id};
-    meeting.id = MeetingId{id};
-    for (const auto& row : history(connection, kind, id)) {
-      if (kind == Stream::Case) {
-        const auto event = to_case_event(row);
+    const auto replay = [&](auto state, auto to_event) {
+      for (const auto& row : history(connection, kind, id)) {
+        const auto event = to_event(row);
         state = apply(std::move(state), event);
         project(connection, row.office, state, event, row.id);
-      } else {
-        const auto event = to_meeting_event(row);
-        meeting = apply(std::move(meeting), event);
-        project(connection, row.office, meeting, event, row.id);
       }
+    };
+    switch (kind) {
+      case Stream::Case: replay(State{.id = CaseId{id}}, to_case_event); break;
+      case Stream::Meeting: replay(complaint::MeetingState{.id = MeetingId{id}}, to_meeting_event); break;
+      case Stream::Paper: replay(complaint::PaperState{.id = PaperId{id}}, to_paper_event); break;
     }
   }
 }
 
 const std::vector<std::string>& projection_tables() {
-  static const std::vector<std::string> tables{"cases",    "case_holders", "case_steps", "case_records",
-                                               "meetings", "numbers",      "case_search"};
+  static const std::vector<std::string> tables{"cases",   "case_holders", "case_steps", "case_records", "meetings",
+                                               "numbers", "papers",       "papers_due", "case_search"};
   return tables;
 }
 

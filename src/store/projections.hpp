@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "complaint/meeting.hpp"
+#include "complaint/paper.hpp"
 #include "complaint/sop.hpp"
 #include "complaint/state.hpp"
 #include "store/blind_index.hpp"
@@ -28,6 +29,8 @@ class Projections {
                std::int64_t event_id) const;
   void project(Connection&, std::string_view office, const complaint::MeetingState& after,
                const complaint::MeetingEvent&, std::int64_t event_id) const;
+  void project(Connection&, std::string_view office, const complaint::PaperState& after, const complaint::PaperEvent&,
+               std::int64_t event_id) const;
 
   // Empties the tables and fills them from the log. Inside a transaction.
   void rebuild(Connection&) const;

@@ -41,7 +41,7 @@ std::int64_t walked_lateness(Date due, Instant now) {
 bool holds_up(CommandKind command) {
   using enum CommandKind;
   return command == ReturnAnalysis || command == ReturnAnswer || command == ReturnReport ||
-         command == PostponePlenary || command == AskLegalOpinion || command == SendMessage;
+         command == PostponePlenary || command == AskLegalOpinion || command == SendMessage || command == VoidAnswer;
 }
 
 class Simulation {

@@ -34,6 +34,7 @@ Command filled(CommandKind wanted, const Run& run) {
       return run.state.status == Status::FollowUp ? good::report_of_event() : good::report_without_event();
     case ReturnReport: return good::because<complaint::ReturnReport>("kurang");
     case SendMessage: return good::message();
+    case VoidAnswer: return good::because<complaint::VoidAnswer>("salah nomor");
     case SubmitToLeadership:
     case AcceptDisposition:
     case ConfirmMinutes:

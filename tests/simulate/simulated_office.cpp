@@ -34,7 +34,7 @@ bool documented(const std::string& code) {
 bool holds_up(CommandKind command) {
   using enum CommandKind;
   return command == ReturnAnalysis || command == ReturnAnswer || command == ReturnReport ||
-         command == PostponePlenary || command == AskLegalOpinion || command == SendMessage;
+         command == PostponePlenary || command == AskLegalOpinion || command == SendMessage || command == VoidAnswer;
 }
 
 bool same(const app::CaseReceipt& a, const app::CaseReceipt& b) {

@@ -23,6 +23,7 @@ bool is_aside(CommandKind kind, const complaint::State& s) {
     case CommandKind::ReturnAnalysis:
     case CommandKind::StartFollowUp:
     case CommandKind::ReturnReport:
+    case CommandKind::VoidAnswer:
     case CommandKind::SendMessage: return true;
     case CommandKind::PostponePlenary:
     case CommandKind::DraftMinutes: return !s.minutes_confirmed;

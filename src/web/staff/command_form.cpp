@@ -43,7 +43,8 @@ std::vector<DocumentType> beginnings(CommandKind command) {
     case CommandKind::StartFollowUp:
     case CommandKind::ReturnReport:
     case CommandKind::AcceptReport:
-    case CommandKind::SendMessage: return {};
+    case CommandKind::SendMessage:
+    case CommandKind::VoidAnswer: return {};
   }
   return {};
 }
