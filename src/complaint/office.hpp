@@ -2,12 +2,14 @@
 // source; code holds no number of a law or an office.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "complaint/words.hpp"
 
 namespace dumas::complaint {
 
@@ -22,6 +24,19 @@ struct NumberPatterns {
   std::string register_entry, answer, minutes, memo, invitation;
 };
 
+// How the finished papers are signed, and with what.
+struct SigningSettings {
+  std::map<PaperKind, SigningMode> modes;
+  // Of the signers who hold one: PKCS#12 files in the data folder's keys/. Other signers approve inside the program.
+  std::map<Role, std::string> certificates;
+  std::string trust;  // PEM of the authorities whose certificates count, in keys/ too; may be empty
+
+  [[nodiscard]] SigningMode mode(PaperKind paper) const {
+    const auto found = modes.find(paper);
+    return found == modes.end() ? SigningMode::Internal : found->second;
+  }
+};
+
 struct OfficeSettings {
   std::string code;  // region code, e.g. "3571"; the office column of every table
   std::string name, short_name, city;
@@ -34,6 +49,7 @@ struct OfficeSettings {
   std::string class_code;  // default classification of answers
   std::string type_answer, type_minutes, type_memo, type_invitation, unit;
   std::string default_signatory;  // SECRETARY or CHAIR
+  SigningSettings signing;
   int failed_attempts = 3;
   int objection_days = 30;                 // working days, printed in the answer
   int invitation_days = 3;                 // a plenary called later than so many days ahead gets a warning (A9)

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "complaint/office.hpp"
 #include "complaint/settings_file.hpp"
@@ -132,6 +133,29 @@ void read_letters(TableReader& reader, OfficeSettings& office) {
   }
 }
 
+// The papers that a step finishes and somebody answers for (complaint/paper.hpp, papers_due).
+constexpr std::array signed_papers{PaperKind::ComplaintReceipt, PaperKind::DispositionSheet, PaperKind::Analysis,
+                                   PaperKind::Invitation,       PaperKind::AttendanceList,   PaperKind::PlenaryMinutes,
+                                   PaperKind::AnswerLetter,     PaperKind::AnswerReceipt,    PaperKind::ActivityMemo,
+                                   PaperKind::FollowUpReport,   PaperKind::MeetingNotes};
+
+void read_signing(TableReader& reader, SigningSettings& signing) {
+  for (const PaperKind paper : signed_papers)
+    if (const auto word = reader.optional_text(name(paper)); !word.empty())
+      if (const auto mode = reader.known<SigningMode>({word, reader.line(name(paper))}, "way of signing"))
+        signing.modes.emplace(paper, *mode);
+  const auto file = [&](std::string_view key) {
+    auto text = reader.optional_text(key);
+    if (text.find('/') != std::string::npos || text.starts_with('.'))
+      reader.fault(reader.line(key), fmt::format("\"{}\" is a file of the folder keys/, without a path", text));
+    return text;
+  };
+  if (auto text = file("certificate_secretary"); !text.empty())
+    signing.certificates.emplace(Role::Secretary, std::move(text));
+  if (auto text = file("certificate_chair"); !text.empty()) signing.certificates.emplace(Role::Chair, std::move(text));
+  signing.trust = file("trust");
+}
+
 void read_rules(TableReader& reader, OfficeSettings& office) {
   office.failed_attempts = reader.number("failed_attempts", 1, largest_count).value_or(1);
   office.objection_days = reader.number("objection_days", 1, largest_count).value_or(1);
@@ -154,8 +178,8 @@ void read_files(TableReader& reader, OfficeSettings& office) {
 }
 
 template <class Read>
-void section(TableReader& root, std::string_view key, Faults& faults, Read read) {
-  const auto* table = root.table(key, Need::Must);
+void section(TableReader& root, std::string_view key, Faults& faults, Read read, Need need = Need::Must) {
+  const auto* table = root.table(key, need);
   if (table == nullptr) return;
   TableReader reader{*table, std::string{key}, faults};
   read(reader);
@@ -176,6 +200,8 @@ OfficeReading read_office(std::string_view toml) {
     section(reader, "quorum", faults, [&](auto& it) { read_quorum(it, office.quorum); });
     section(reader, "numbers", faults, [&](auto& it) { read_numbers(it, office.numbers); });
     section(reader, "letters", faults, [&](auto& it) { read_letters(it, office); });
+    section(
+        reader, "signing", faults, [&](auto& it) { read_signing(it, office.signing); }, Need::May);
     section(reader, "rules", faults, [&](auto& it) { read_rules(it, office); });
     section(reader, "files", faults, [&](auto& it) { read_files(it, office); });
     reader.finish();

@@ -82,6 +82,25 @@ TEST_CASE("a return needs a reason, takes the initials away, and wants a new dra
   CHECK(run.refused(InitialAnswer{}, head) == "accepted");
 }
 
+TEST_CASE("a signed letter is cancelled with a reason, is drafted anew and takes another number") {
+  Run run = drafted();
+  run.must(InitialAnswer{}, head);
+  run.must(SignAnswer{}, secretary);
+  const auto first = run.state.answer_number;
+  CHECK(run.refused(VoidAnswer{}, secretary) == "REASON_REQUIRED reason");
+  CHECK(run.refused(good::because<VoidAnswer>("salah alamat"), unit) == "WRONG_ROLE");
+  run.must(good::because<VoidAnswer>("salah alamat"), secretary);
+  CHECK(run.state.status == Status::Decided);
+  CHECK(run.state.answer_number.empty());
+  CHECK(run.refused(InitialAnswer{}, head) == "WRONG_STATE");
+  run.must(good::answer(), unit);
+  run.must(InitialAnswer{}, head);
+  run.must(SignAnswer{}, secretary);
+  CHECK(run.state.answer_number != first);
+  run.must(good::posted(), unit);
+  CHECK(run.refused(good::because<VoidAnswer>("terlambat"), secretary) == "WRONG_STATE");
+}
+
 TEST_CASE("a number taken by hand is free, and looks like one") {
   Run run = drafted();
   run.must(InitialAnswer{}, head);

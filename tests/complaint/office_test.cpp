@@ -45,6 +45,9 @@ TEST_CASE("the shipped office has no fault") {
   CHECK(office.type_memo == "ND");
   CHECK(office.type_invitation == "Und");
   CHECK(office.default_signatory == "SECRETARY");
+  CHECK(office.signing.mode(PaperKind::AnswerLetter) == SigningMode::WetInk);
+  CHECK(office.signing.mode(PaperKind::DispositionSheet) == SigningMode::Internal);
+  CHECK(office.signing.certificates.empty());
   CHECK(office.failed_attempts == 3);
   CHECK(office.objection_days == 30);
   CHECK(office.invitation_days == 3);

@@ -57,6 +57,10 @@ Run talkative_case() {
   say(good::answer(), unit);
   say(InitialAnswer{}, head);
   say(SignAnswer{}, secretary);
+  say(VoidAnswer{}, chair);
+  say(good::answer(), unit);
+  say(InitialAnswer{}, head);
+  say(SignAnswer{}, secretary);
   auto posted = good::posted();
   posted.evidence.clear();
   run.must(posted, unit);

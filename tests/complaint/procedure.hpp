@@ -70,6 +70,7 @@ class Procedure {
         {EventType::AnswerInitialled, {{Decided}, {}, 0, {R::SubsectionHead}}},
         {EventType::AnswerReturned, {{Decided}, {}, 0, {R::SubsectionHead, R::Secretary, R::Chair}}},
         {EventType::AnswerSigned, {{Decided}, AnswerReady, 7, leaders}},
+        {EventType::AnswerVoided, {{AnswerReady}, Decided, 0, leaders}},
         {EventType::AnswerDelivered, {{AnswerReady}, Answered, 8, at_delivery}},
         {EventType::ReceiptRecorded, {{Answered}, {}, 0, at_delivery}},
         {EventType::FollowUpStarted, {{Answered}, FollowUp, 0, the_unit}},
@@ -198,6 +199,14 @@ class Procedure {
         expect(initialled_, "without initials");
         expect(signatory_ == event.actor.role, "signed by another");
         expect(!std::get<AnswerSigned>(event.data).number.empty(), "without a number");
+        expect(answer_numbers_.insert(std::get<AnswerSigned>(event.data).number).second, "a cancelled number again");
+        break;
+      case EventType::AnswerVoided:
+        expect(written(DocumentType::AnswerReturn, "reason"), "without a reason");
+        expect(answer_numbers_.contains(std::get<AnswerVoided>(event.data).number), "a number nobody had");
+        initialled_ = false;
+        returned_ = true;
+        rows_done_ = 6;
         break;
       case EventType::AnswerDelivered:
         expect(has(DocumentType::DeliveryProof), "without proof");
@@ -264,6 +273,7 @@ class Procedure {
   bool opinion_pending_ = false, confirmed_ = false, initialled_ = false, returned_ = false, activity_ = false;
   std::int64_t in_favour_ = 0, present_ = 0;
   std::string minutes_number_;
+  std::set<std::string> answer_numbers_;
   std::optional<Role> signatory_;
   std::vector<std::string> faults_;
 };

@@ -63,6 +63,7 @@ class FollowedCase {
     if (event.completes_step > 1) count_lateness(event);
     if (event.completes_step > 0) row_ = event.completes_step + 1;
     if (event.type() == EventType::AnalysisReturned) row_ = 4;
+    if (event.type() == EventType::AnswerVoided) row_ = 7;
     if (event.type() == EventType::ReportReturned) row_ = 9;
     last_ = event;
   }
