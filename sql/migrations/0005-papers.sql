@@ -76,3 +76,8 @@ CREATE INDEX papers_due_first ON papers_due (event_id);
 
 -- The letter that carries the number, and the event that cancelled it: a number is never taken back.
 ALTER TABLE numbers ADD COLUMN voided_event INTEGER;
+
+-- Whether bytes of the file store are still named by somebody is asked before they are taken away.
+CREATE INDEX papers_by_file ON papers (stored_as);
+CREATE INDEX papers_by_scan ON papers (scan_stored_as) WHERE scan_stored_as IS NOT NULL;
+CREATE INDEX files_by_name ON files (stored_as);

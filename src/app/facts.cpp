@@ -2,6 +2,7 @@
 
 #include "documents/numbering.hpp"
 #include "store/event_log.hpp"
+#include "store/papers.hpp"
 
 namespace dumas::app {
 namespace {
@@ -57,6 +58,15 @@ Paper paper(const complaint::OfficeSettings& office, store::NumberKind kind) {
   return {none, none};
 }
 
+// Where letters are signed with a certificate, one without that signature has not left its signer's desk.
+bool letter_uncertified(Application& app, store::Connection& connection, const complaint::State& state) {
+  using complaint::PaperKind;
+  if (app.settings().signing.mode(PaperKind::AnswerLetter) != complaint::SigningMode::Certified) return false;
+  const auto letter = state.documents.find(complaint::DocumentType::AnswerLetter);
+  return letter != state.documents.end() &&
+         store::find_due_paper(connection, letter->second, PaperKind::AnswerLetter).has_value();
+}
+
 }  // namespace
 
 References references_of(complaint::Command command) {
@@ -102,6 +112,7 @@ complaint::Facts gather_facts(Application& app, store::Connection& connection, c
       facts.meeting = complaint::facts_of(found);
   if (command == CommandKind::Register)
     facts.next_register = next_number(app, connection, store::NumberKind::Register, "", now);
+  if (command == CommandKind::DeliverAnswer) facts.letter_uncertified = letter_uncertified(app, connection, state);
   const auto kind = number_kind(command);
   if (!kind) return facts;
   const auto next = next_number(app, connection, *kind, state.class_code, now);

@@ -50,6 +50,10 @@ bool is_receipt(DeliveryChannel channel, const Handover& h) {
 Result<Decision> decide(const State& state, const DeliverAnswer& c, const Facts& facts) {
   if (const auto documents = require_documents(state, *facts.sop, StepKey::Delivery); !documents)
     return documents.refusal();
+  if (facts.letter_uncertified) {
+    const std::string signer{name(state.signatory.value_or(Role::Secretary))};
+    return Refusal{"ACTOR_RULE_PENDING:" + signer, "", "refusal.letter_not_certified", {signer}};
+  }
   if (!c.channel) return invalid("channel", "error.required");
   const Handover handover{c.received_by, c.proof, c.attempts, c.evidence};
   if (const auto proof = check_dispatch(*c.channel, handover, state, facts); !proof) return proof.refusal();

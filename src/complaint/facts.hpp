@@ -35,7 +35,8 @@ struct Facts {
   const OfficeSettings* office = nullptr;
   std::optional<MeetingFacts> meeting;  // named by the command, else the one the case is on
   NextNumber next_register, next_minutes, next_answer, next_memo;
-  bool number_taken = false;  // the number typed by hand stands on another paper already
+  bool letter_uncertified = false;  // the answer still waits for its signer's certificate (settings, CERTIFIED)
+  bool number_taken = false;        // the number typed by hand stands on another paper already
 };
 
 }  // namespace dumas::complaint

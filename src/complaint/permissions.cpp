@@ -116,6 +116,7 @@ bool allows(Role role, Permission permission) {
     case Permission::ReadReports:
       return one_of({Secretary, Chair, Commissioner, ComplaintUnit, SubsectionHead, Auditor});
     case Permission::ManageUsers: return one_of({Admin});
+    case Permission::FileScans: return one_of({FrontDesk, OnlineOperator, ComplaintUnit, Secretary, Chair});
     case Permission::Delegate: return one_of({Secretary, Chair});
     case Permission::ReadAudit: return one_of({Auditor});
   }

@@ -37,7 +37,8 @@ enum class Permission {
   ReadMeetings,
   ReadReports,
   ManageUsers,
-  Delegate,  // name a Plh. or Plt.
+  FileScans,  // bring signed papers back through the scanner
+  Delegate,   // name a Plh. or Plt.
   ReadAudit,
 };
 
@@ -52,7 +53,7 @@ namespace dumas {
 template <>
 struct Names<complaint::Permission> {
   using E = complaint::Permission;
-  static constexpr std::array<std::pair<E, std::string_view>, 10> table{{{E::ReadCases, "READ_CASES"},
+  static constexpr std::array<std::pair<E, std::string_view>, 11> table{{{E::ReadCases, "READ_CASES"},
                                                                          {E::RevealIdentity, "REVEAL_IDENTITY"},
                                                                          {E::WriteRegister, "WRITE_REGISTER"},
                                                                          {E::ReadRegister, "READ_REGISTER"},
@@ -60,6 +61,7 @@ struct Names<complaint::Permission> {
                                                                          {E::ReadMeetings, "READ_MEETINGS"},
                                                                          {E::ReadReports, "READ_REPORTS"},
                                                                          {E::ManageUsers, "MANAGE_USERS"},
+                                                                         {E::FileScans, "FILE_SCANS"},
                                                                          {E::Delegate, "DELEGATE"},
                                                                          {E::ReadAudit, "READ_AUDIT"}}};
 };

@@ -72,7 +72,10 @@ bool drop_waiting(Connection& connection, FileId id, std::string_view owner) {
 }
 
 bool stored_name_in_use(Connection& connection, std::string_view stored_as) {
-  auto select = connection.prepare("SELECT 1 FROM files WHERE stored_as = ?1 LIMIT 1");
+  auto select = connection.prepare(
+      "SELECT 1 FROM files WHERE stored_as = ?1 UNION ALL SELECT 1 FROM papers WHERE stored_as = ?1 OR scan_stored_as "
+      "= "
+      "?1 LIMIT 1");
   return select.bind_all(stored_as).step();
 }
 

@@ -157,11 +157,14 @@ std::vector<DuePaperRow> due_papers_of(Connection& connection, PaperOf of, std::
   return all_due(std::move(select));
 }
 
-std::vector<DuePaperRow> due_papers(Connection& connection, std::string_view office, int most) {
+std::vector<DuePaperRow> due_papers(Connection& connection, std::string_view office, int most,
+                                    const std::optional<DuePaperRow>& after) {
   auto select = connection.prepare(
-      "SELECT record, kind, owner_kind, owner, event_id FROM papers_due WHERE office = ?1 ORDER BY event_id, kind "
-      "LIMIT ?2");
-  select.bind_all(office, static_cast<std::int64_t>(most));
+      "SELECT record, kind, owner_kind, owner, event_id FROM papers_due WHERE office = ?1 AND (event_id, kind) > (?3, "
+      "?4) "
+      "ORDER BY event_id, kind LIMIT ?2");
+  select.bind_all(office, static_cast<std::int64_t>(most), after ? after->event_id : std::int64_t{0},
+                  after ? name(after->due.paper) : std::string_view{});
   return all_due(std::move(select));
 }
 

@@ -44,7 +44,8 @@ void project_paper(Connection&, std::string_view office, const complaint::PaperS
 [[nodiscard]] std::vector<PaperRow> papers_of(Connection&, complaint::PaperOf, std::int64_t owner);
 [[nodiscard]] std::optional<DuePaperRow> find_due_paper(Connection&, RecordId, complaint::PaperKind);
 [[nodiscard]] std::vector<DuePaperRow> due_papers_of(Connection&, complaint::PaperOf, std::int64_t owner);
-// The oldest first.
-[[nodiscard]] std::vector<DuePaperRow> due_papers(Connection&, std::string_view office, int most);
+// The oldest first, beginning behind `after` when it is given.
+[[nodiscard]] std::vector<DuePaperRow> due_papers(Connection&, std::string_view office, int most,
+                                                  const std::optional<DuePaperRow>& after = std::nullopt);
 
 }  // namespace dumas::store

@@ -63,7 +63,9 @@ namespace {
 std::string_view family_of(std::string_view key) {
   if (key == "refusal.wrong_state") return "state.";
   if (key == "refusal.missing_doc") return "document.";
-  if (key == "refusal.actor_rule_pending" || key == "refusal.not_the_signatory") return "role.";
+  if (key == "refusal.actor_rule_pending" || key == "refusal.not_the_signatory" ||
+      key == "refusal.letter_not_certified")
+    return "role.";
   return "";
 }
 

@@ -33,4 +33,14 @@ http::Response track_message_post(Site&, const Visit&);  // words and files to t
 http::Response track_answer(Site&, const Visit&);        // the answer letter, once delivered
 http::Response track_leave_post(Site&, const Visit&);
 
+// verify_paper.cpp: whether a paper is genuine.
+http::Response verify(Site&, const Visit&);
+http::Response verify_paper(Site&, const Visit&);
+http::Response verify_paper_post(Site&, const Visit&);
+// verify_proof.cpp: what proves the log without the server.
+http::Response verify_key(Site&, const Visit&);
+http::Response verify_paper_proof(Site&, const Visit&);
+// track_papers.cpp
+http::Response track_paper(Site&, const Visit&);
+
 }  // namespace dumas::web::pages

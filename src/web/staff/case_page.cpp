@@ -150,6 +150,7 @@ http::Response case_page(Site& site, const Visit& visit) {
     show_complaint(complaint_text, c);
     show_reporter(view, c);
     show_files(view, c);
+    show_official_papers(view, c);
     show_papers(view, c);
     show_story(view, c);
     return true;

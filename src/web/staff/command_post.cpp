@@ -12,6 +12,7 @@
 #include "web/session_cookies.hpp"
 #include "web/staff/command_parts.hpp"
 #include "web/staff/pages.hpp"
+#include "web/staff/paper_access.hpp"
 
 namespace dumas::web::pages {
 namespace {
@@ -149,6 +150,8 @@ http::Response command_post(Site& site, const Visit& visit) {
     return show_again(site, visit, *place, *actor, receipt.refusal(), seen);
   }
   forget_form(site, visit, *place);
+  // A paper that its signer's certificate has to sign is best signed while he is at it.
+  if (const auto signature = signature_waiting(site, visit, place->open.state.id)) return http::see_other(*signature);
   const bool differs = receipt->repeated == app::Repeated::Differs;
   return http::see_other(
       fmt::format("{}?berhasil={}{}", place->open.href, name(place->command), differs ? "&ulang=beda" : ""));

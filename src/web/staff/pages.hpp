@@ -40,4 +40,15 @@ http::Response delegations(Site&, const Visit&);            // /delegasi: Plh. a
 http::Response delegations_post(Site&, const Visit&);
 http::Response delegation_end_post(Site&, const Visit&);
 
+// Papers as PDF, frozen ones, signatures and scans.
+http::Response case_paper(Site&, const Visit&);
+http::Response meeting_paper(Site&, const Visit&);
+http::Response issued_paper(Site&, const Visit&);
+http::Response issued_paper_file(Site&, const Visit&);
+http::Response issued_paper_post(Site&, const Visit&);
+http::Response certify_form(Site&, const Visit&);
+http::Response certify_post(Site&, const Visit&);
+http::Response scan_in(Site&, const Visit&);
+http::Response scan_in_post(Site&, const Visit&);
+
 }  // namespace dumas::web::pages

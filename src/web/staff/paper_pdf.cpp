@@ -1,0 +1,66 @@
+// Papers as PDF: /kasus/{id}/dokumen/{record}/{kind}.pdf and the same below /rapat. A finished paper comes as it was
+// frozen; a draft, and a copy for who may not know the complainant, come fresh from the printer.
+#include "app/case_text.hpp"
+#include "app/papers/paper_desk.hpp"
+#include "store/event_log.hpp"
+#include "store/meeting_queries.hpp"
+#include "web/page_parts.hpp"
+#include "web/paper_response.hpp"
+#include "web/staff/case_view.hpp"
+#include "web/staff/pages.hpp"
+#include "web/staff/paper_access.hpp"
+
+namespace dumas::web::pages {
+namespace {
+
+using complaint::PaperKind;
+using complaint::PaperOf;
+
+// "answer_letter" of "answer_letter.pdf".
+std::optional<PaperKind> kind_in(std::string_view file) {
+  constexpr std::string_view ending = ".pdf";
+  if (!file.ends_with(ending)) return std::nullopt;
+  return from_name<PaperKind>(file.substr(0, file.size() - ending.size()));
+}
+
+// What the address asks for, when the record is that owner's and such a paper is made from it.
+std::optional<app::PaperRequest> wanted(Site& site, const Visit& visit, PaperOf of) {
+  const auto kind = kind_in(visit.request.parameter("file"));
+  const auto id = app::parse_id(visit.request.parameter("id"));
+  const std::string asked = visit.request.parameter("record");
+  const RecordId record{app::parse_id(asked).value_or(number_in(asked))};
+  if (!kind || !id || !record) return std::nullopt;
+  return site.app.readers().with([&](store::Connection& connection) -> std::optional<app::PaperRequest> {
+    if (of == PaperOf::Case && !open_case(site, visit, connection)) return std::nullopt;
+    const auto found = site.app.records().read(connection, record);
+    if (!found || found->stream != *id) return std::nullopt;
+    const auto kinds = app::papers_from(found->type);
+    if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end()) return std::nullopt;
+    return app::PaperRequest{.paper = *kind, .of = of, .owner = *id, .record = record};
+  });
+}
+
+http::Response answer(Site& site, const Visit& visit, PaperOf of) {
+  auto request = wanted(site, visit, of);
+  if (!request) return error_page(site, visit, 404);
+  const bool names = app::names_complainant(request->paper) && of == PaperOf::Case;
+  const bool may_name = visit.staff->may(complaint::Permission::RevealIdentity);
+  if (names && may_name) log_named_paper(site, visit, CaseId{request->owner}, request->record, request->paper);
+  if (!names || may_name) {
+    request->naming = app::Naming::Named;
+    const auto frozen = site.papers.issued(request->record, request->paper);
+    if (frozen) return paper_download(site, *frozen);
+    const auto& code = frozen.refusal().code;
+    if (code != "NOT_FOUND" && code != "SIGNATURE_PENDING") return paper_refused(site, visit, frozen.refusal());
+  }
+  const auto printed = site.papers.print(*request);
+  if (!printed) return paper_refused(site, visit, printed.refusal());
+  return pdf_download(*printed, paper_file_name(site, request->paper, ""));
+}
+
+}  // namespace
+
+http::Response case_paper(Site& site, const Visit& visit) { return answer(site, visit, PaperOf::Case); }
+http::Response meeting_paper(Site& site, const Visit& visit) { return answer(site, visit, PaperOf::Meeting); }
+
+}  // namespace dumas::web::pages

@@ -1,0 +1,49 @@
+#include "web/staff/scan_files.hpp"
+
+#include <fstream>
+#include <iterator>
+
+#include "base/text.hpp"
+#include "store/content_type.hpp"
+#include "web/fields.hpp"
+
+namespace dumas::web::pages {
+namespace {
+
+Refusal refused(std::string code, std::string key, std::vector<std::string> arguments = {}) {
+  return {.code = std::move(code), .field = "evidence", .key = std::move(key), .arguments = std::move(arguments)};
+}
+
+}  // namespace
+
+Result<std::vector<scan::ScanFile>> read_scan_files(Site&, const Visit& visit) {
+  std::vector<scan::ScanFile> files;
+  for (const auto& sent : visit.request.files) {
+    if (sent.field != "evidence") continue;
+    if (sent.too_big) return refused("INVALID_INPUT", "error.file_too_big");
+    if (sent.path.empty()) return refused("DISK_FULL", "error.disk_full");
+    const auto judged = store::judge(sent.path, sent.filename);
+    const auto format = judged ? scan::scan_format(store::mime_of(judged->type)) : std::nullopt;
+    if (!format) return refused("INVALID_INPUT", "error.scan_type", {safe_filename(sent.filename)});
+    std::ifstream stream(sent.path, std::ios::binary);
+    files.push_back({.format = *format, .bytes = {std::istreambuf_iterator<char>{stream}, {}}});
+  }
+  if (files.empty()) return refused("INVALID_INPUT", "error.scan_choose");
+  return files;
+}
+
+int status_of_upload(const Refusal& refusal) { return refusal.code == "DISK_FULL" ? 507 : 422; }
+
+void show_upload_faults(View& view, const Site& site, const Visit& visit, const std::vector<Refusal>& faults) {
+  if (faults.empty()) return;
+  View summary = view.section("HAS_ERRORS");
+  std::string beside;
+  for (const auto& fault : faults) {
+    const std::string sentence = refusal_sentence(site.catalogue, visit.language, fault);
+    summary.section("ERRORS").set("TEXT", sentence).set_if("FIELD", "evidence");
+    beside += (beside.empty() ? "" : " ") + sentence;
+  }
+  view.set_if("EVIDENCE_ERROR", beside);
+}
+
+}  // namespace dumas::web::pages
