@@ -19,7 +19,7 @@ import warnings
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 ctypes.util.find_library = lambda name: None  # it would start ldconfig and a compiler; the plain names follow anyway
-mimetypes.init(files=[])  # it would read files outside the sandbox
+mimetypes.knownfiles.clear()  # they lie outside the sandbox
 warnings.simplefilter("ignore")
 
 from frames import read_frame, write_frame  # noqa: E402
@@ -27,7 +27,8 @@ from frames import read_frame, write_frame  # noqa: E402
 
 class PlacesOnly(logging.Handler):
     def emit(self, record):
-        print(f"{record.levelname.lower()} at {record.module}:{record.lineno}", file=sys.stderr, flush=True)
+        place = "/".join(pathlib.Path(record.pathname).parts[-2:])
+        print(f"{record.levelname.lower()} at {place}:{record.lineno}", file=sys.stderr, flush=True)
 
 
 def main(asset_folders):
