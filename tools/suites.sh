@@ -10,9 +10,9 @@ suite_check() {
   [ "$status" -eq 0 ] || [ "$suite_failed" -gt 0 ] || suite_failed=1
 }
 
-# suite_ctest PRESET: all of ctest but what carries the label "simulate". doctest's cases are counted one by one.
+# suite_ctest PRESET: all of ctest but what carries a label (simulate, papers). doctest's cases are counted one by one.
 suite_ctest() {
-  run_ctest "$1" "test-ctest-$1" -LE simulate
+  run_ctest "$1" "test-ctest-$1" -LE "simulate|papers"
 }
 
 # suite_labelled LABEL: what ctest knows under that label, from the release build.

@@ -1,0 +1,4 @@
+# What src/documents needs beside the house's own folders: the code on a page, the filter around the renderer's worker.
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+target_link_libraries(dumas_documents PRIVATE PkgConfig::QRENCODE PkgConfig::SECCOMP)
