@@ -18,9 +18,10 @@ ALLOWED = {
     "store": {"base", "calendar", "complaint"},
     "documents": {"base", "calendar", "complaint"},
     "notify": {"base", "calendar", "complaint"},
-    "app": {"base", "calendar", "complaint", "store", "documents", "notify"},
-    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
-    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
+    "scan": {"base"},
+    "app": {"base", "calendar", "complaint", "store", "documents", "notify", "scan"},
+    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "scan", "app", "http"},
+    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "scan", "app", "http"},
 }
 ALLOWED["commands"] = set(ALLOWED)
 ALLOWED["main.cpp"] = set(ALLOWED)
@@ -36,6 +37,8 @@ HEAVY = [
     (r"sqlite3\.h", {"store"}),
     (r"sodium(\.h|/)", None),
     (r"fmt/", None),
+    (r"ReadBarcode|poppler-|turbojpeg|tiffio|png\.h", {"scan"}),
+    (r"qpdf/|seccomp", None),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
