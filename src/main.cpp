@@ -134,6 +134,9 @@ int run(int argc, char** argv) {
   restore->add_option("FILE", line.file)->required();
   restore->callback([&] { result = commands::restore(line.place, line.file); });
 
+  auto* scan_worker = app.add_subcommand("scan-worker", "decode uploaded scans; started by the server")->group("");
+  scan_worker->callback([&] { result = commands::scan_worker(); });
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

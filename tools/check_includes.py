@@ -22,6 +22,10 @@ ALLOWED = {
     "app": {"base", "locale", "calendar", "complaint", "store", "documents", "notify"},
     "web": {"base", "locale", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
     "api": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
+    "scan": {"base"},
+    "app": {"base", "calendar", "complaint", "store", "documents", "notify", "scan"},
+    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "scan", "app", "http"},
+    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "scan", "app", "http"},
 }
 ALLOWED["commands"] = set(ALLOWED)
 ALLOWED["main.cpp"] = set(ALLOWED)
@@ -37,6 +41,8 @@ HEAVY = [
     (r"sqlite3\.h", {"store"}),
     (r"sodium(\.h|/)", None),
     (r"fmt/", None),
+    (r"ReadBarcode|poppler-|turbojpeg|tiffio|png\.h", {"scan"}),
+    (r"qpdf/|seccomp", None),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')

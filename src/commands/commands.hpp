@@ -46,4 +46,7 @@ int user_disable(const Place&, const std::string& login);
 int user_list(const Place&);
 int token_add(const Place&, const std::string& login, const std::string& name);
 
+// Started by the server itself for uploaded scans, never by a person (scan/reading.hpp).
+int scan_worker();
+
 }  // namespace dumas::commands
