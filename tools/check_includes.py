@@ -18,9 +18,10 @@ ALLOWED = {
     "store": {"base", "calendar", "complaint"},
     "documents": {"base", "calendar", "complaint"},
     "notify": {"base", "calendar", "complaint"},
-    "app": {"base", "calendar", "complaint", "store", "documents", "notify"},
-    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
-    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
+    "signing": {"base"},
+    "app": {"base", "calendar", "complaint", "store", "documents", "notify", "signing"},
+    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "signing", "app", "http"},
+    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "signing", "app", "http"},
 }
 ALLOWED["commands"] = set(ALLOWED)
 ALLOWED["main.cpp"] = set(ALLOWED)
@@ -36,6 +37,8 @@ HEAVY = [
     (r"sqlite3\.h", {"store"}),
     (r"sodium(\.h|/)", None),
     (r"fmt/", None),
+    (r"openssl/", {"signing"}),
+    (r"qpdf/", {"signing"}),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
