@@ -26,6 +26,10 @@ ALLOWED = {
     "app": {"base", "calendar", "complaint", "store", "documents", "notify", "scan"},
     "web": {"base", "calendar", "complaint", "store", "documents", "notify", "scan", "app", "http"},
     "api": {"base", "calendar", "complaint", "store", "documents", "notify", "scan", "app", "http"},
+    "signing": {"base"},
+    "app": {"base", "calendar", "complaint", "store", "documents", "notify", "signing"},
+    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "signing", "app", "http"},
+    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "signing", "app", "http"},
 }
 ALLOWED["commands"] = set(ALLOWED)
 ALLOWED["main.cpp"] = set(ALLOWED)
@@ -43,6 +47,8 @@ HEAVY = [
     (r"fmt/", None),
     (r"ReadBarcode|poppler-|turbojpeg|tiffio|png\.h", {"scan"}),
     (r"qpdf/|seccomp", None),
+    (r"openssl/", {"signing"}),
+    (r"qpdf/", {"signing"}),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
