@@ -12,15 +12,16 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # A folder may include itself and these.
 ALLOWED = {
     "base": set(),
+    "proof": {"base"},
     "calendar": {"base"},
     "complaint": {"base", "calendar"},
     "http": {"base"},
-    "store": {"base", "calendar", "complaint"},
+    "store": {"base", "proof", "calendar", "complaint"},
     "documents": {"base", "calendar", "complaint"},
     "notify": {"base", "calendar", "complaint"},
-    "app": {"base", "calendar", "complaint", "store", "documents", "notify"},
-    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
-    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
+    "app": {"base", "proof", "calendar", "complaint", "store", "documents", "notify"},
+    "web": {"base", "proof", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
+    "api": {"base", "proof", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
 }
 ALLOWED["commands"] = set(ALLOWED)
 ALLOWED["main.cpp"] = set(ALLOWED)
@@ -36,6 +37,7 @@ HEAVY = [
     (r"sqlite3\.h", {"store"}),
     (r"sodium(\.h|/)", None),
     (r"fmt/", None),
+    (r"qpdf/", {"proof"}),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')

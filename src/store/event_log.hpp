@@ -11,6 +11,7 @@
 
 #include "complaint/decide.hpp"
 #include "complaint/meeting.hpp"
+#include "proof/chain.hpp"
 #include "store/database.hpp"
 #include "store/records.hpp"
 
@@ -54,6 +55,12 @@ complaint::MeetingEvent append(Connection&, const RecordStore&, std::string_view
 void walk(Connection&, const std::function<void(const LoggedEvent&)>&, std::int64_t after = 0);
 // The rows of one case, with their ids: for the timeline.
 [[nodiscard]] std::vector<LoggedEvent> history(Connection&, Stream, std::int64_t stream_id);
+
+// The row as it is hashed, and one row by its place in the log.
+[[nodiscard]] proof::EventRow hashed_columns(const LoggedEvent&);
+[[nodiscard]] std::optional<LoggedEvent> find_event(Connection&, std::int64_t id);
+// At most `most` rows of the log, beginning after `after`.
+[[nodiscard]] std::vector<LoggedEvent> events_after(Connection&, std::int64_t after, std::size_t most);
 
 [[nodiscard]] complaint::Event to_case_event(const LoggedEvent&);
 [[nodiscard]] complaint::MeetingEvent to_meeting_event(const LoggedEvent&);
