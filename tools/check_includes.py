@@ -30,6 +30,16 @@ ALLOWED = {
     "app": {"base", "calendar", "complaint", "store", "documents", "notify", "signing"},
     "web": {"base", "calendar", "complaint", "store", "documents", "notify", "signing", "app", "http"},
     "api": {"base", "calendar", "complaint", "store", "documents", "notify", "signing", "app", "http"},
+    "proof": {"base"},
+    "calendar": {"base"},
+    "complaint": {"base", "calendar"},
+    "http": {"base"},
+    "store": {"base", "proof", "calendar", "complaint"},
+    "documents": {"base", "calendar", "complaint"},
+    "notify": {"base", "calendar", "complaint"},
+    "app": {"base", "proof", "calendar", "complaint", "store", "documents", "notify"},
+    "web": {"base", "proof", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
+    "api": {"base", "proof", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
 }
 ALLOWED["commands"] = set(ALLOWED)
 ALLOWED["main.cpp"] = set(ALLOWED)
@@ -49,6 +59,7 @@ HEAVY = [
     (r"qpdf/|seccomp", None),
     (r"openssl/", {"signing"}),
     (r"qpdf/", {"signing"}),
+    (r"qpdf/", {"proof"}),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')

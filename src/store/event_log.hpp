@@ -12,6 +12,7 @@
 #include "complaint/decide.hpp"
 #include "complaint/meeting.hpp"
 #include "complaint/paper.hpp"
+#include "proof/chain.hpp"
 #include "store/database.hpp"
 #include "store/records.hpp"
 
@@ -56,13 +57,17 @@ void append(Connection&, std::string_view office, PaperId, std::int64_t version,
 [[nodiscard]] complaint::State load_case(Connection&, CaseId);  // version 0: no such case
 [[nodiscard]] complaint::MeetingState load_meeting(Connection&, MeetingId);
 [[nodiscard]] complaint::PaperState load_paper(Connection&, PaperId);
-// One row by its place in the log. Throws std::out_of_range when there is none.
-[[nodiscard]] LoggedEvent event_at(Connection&, std::int64_t event_id);
 
 // Every row in the order of the log, beginning after `after`.
 void walk(Connection&, const std::function<void(const LoggedEvent&)>&, std::int64_t after = 0);
 // The rows of one case, with their ids: for the timeline.
 [[nodiscard]] std::vector<LoggedEvent> history(Connection&, Stream, std::int64_t stream_id);
+
+// The row as it is hashed, and one row by its place in the log.
+[[nodiscard]] proof::EventRow hashed_columns(const LoggedEvent&);
+[[nodiscard]] std::optional<LoggedEvent> find_event(Connection&, std::int64_t id);
+// At most `most` rows of the log, beginning after `after`.
+[[nodiscard]] std::vector<LoggedEvent> events_after(Connection&, std::int64_t after, std::size_t most);
 
 [[nodiscard]] complaint::Event to_case_event(const LoggedEvent&);
 [[nodiscard]] complaint::MeetingEvent to_meeting_event(const LoggedEvent&);

@@ -159,7 +159,7 @@ Result<PaperDesk::Draft> PaperDesk::draft(const store::DuePaperRow& row) const {
   Draft made;
   auto& issued = made.issued;
   const auto model = app_.readers().with([&](store::Connection& connection) {
-    const auto event = store::event_at(connection, row.event_id);
+    const auto event = store::find_event(connection, row.event_id).value();
     const auto actor = actor_of(event);
     issued = {.paper = due.paper,
               .of = due.of,

@@ -39,7 +39,8 @@ std::string owner_href(const store::PaperRow& paper) {
 std::string paper_href(PaperId id) { return "/surat/" + app::id_text(id.value); }
 
 bool signs(const Visit& visit, store::Connection& connection, const store::DuePaperRow& row) {
-  return store::event_at(connection, row.event_id).actor == visit.staff->user.value;
+  const auto event = store::find_event(connection, row.event_id);
+  return event && event->actor == visit.staff->user.value;
 }
 
 std::string certify_href(CaseId id, const complaint::DuePaper& due) {

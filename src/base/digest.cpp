@@ -1,8 +1,10 @@
-#include "store/digest.hpp"
+#include "base/digest.hpp"
 
 #include <sodium.h>
 
-namespace dumas::store {
+#include <cstring>
+
+namespace dumas {
 
 namespace {
 crypto_hash_sha256_state* as_state(std::array<std::byte, 104>& bytes) {
@@ -11,6 +13,17 @@ crypto_hash_sha256_state* as_state(std::array<std::byte, 104>& bytes) {
 }
 const unsigned char* octets(const void* bytes) { return static_cast<const unsigned char*>(bytes); }
 }  // namespace
+
+std::string_view as_bytes(const Digest& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};  // NOLINT: bytes to bytes
+}
+
+std::optional<Digest> digest_from(std::string_view bytes) {
+  Digest digest{};
+  if (bytes.size() != digest.size()) return std::nullopt;
+  std::memcpy(digest.data(), bytes.data(), bytes.size());
+  return digest;
+}
 
 Sha256::Sha256() { crypto_hash_sha256_init(as_state(state_)); }
 
@@ -43,6 +56,23 @@ std::string to_hex(std::span<const std::byte> bytes) {
 
 std::string to_hex(std::string_view bytes) { return to_hex(std::as_bytes(std::span(bytes))); }
 
+std::optional<std::string> from_hex(std::string_view digits) {
+  const auto value = [](char digit) {
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+    return -1;
+  };
+  if (digits.size() % 2 != 0) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(digits.size() / 2);
+  for (std::size_t at = 0; at < digits.size(); at += 2) {
+    const int high = value(digits[at]), low = value(digits[at + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return bytes;
+}
+
 std::string sha256_hex(std::string_view bytes) { return to_hex(Sha256().add(bytes).finish()); }
 
-}  // namespace dumas::store
+}  // namespace dumas
