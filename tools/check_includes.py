@@ -13,34 +13,19 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ALLOWED = {
     "base": set(),
     "locale": {"base"},
-    "calendar": {"base"},
-    "complaint": {"base", "calendar"},
-    "http": {"base"},
-    "store": {"base", "calendar", "complaint"},
-    "documents": {"base", "locale", "calendar", "complaint"},
-    "notify": {"base", "calendar", "complaint"},
-    "app": {"base", "locale", "calendar", "complaint", "store", "documents", "notify"},
-    "web": {"base", "locale", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
-    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
-    "scan": {"base"},
-    "app": {"base", "calendar", "complaint", "store", "documents", "notify", "scan"},
-    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "scan", "app", "http"},
-    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "scan", "app", "http"},
-    "signing": {"base"},
-    "app": {"base", "calendar", "complaint", "store", "documents", "notify", "signing"},
-    "web": {"base", "calendar", "complaint", "store", "documents", "notify", "signing", "app", "http"},
-    "api": {"base", "calendar", "complaint", "store", "documents", "notify", "signing", "app", "http"},
     "proof": {"base"},
+    "signing": {"base"},
+    "scan": {"base"},
     "calendar": {"base"},
     "complaint": {"base", "calendar"},
     "http": {"base"},
     "store": {"base", "proof", "calendar", "complaint"},
-    "documents": {"base", "calendar", "complaint"},
+    "documents": {"base", "locale", "calendar", "complaint"},
     "notify": {"base", "calendar", "complaint"},
-    "app": {"base", "proof", "calendar", "complaint", "store", "documents", "notify"},
-    "web": {"base", "proof", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
-    "api": {"base", "proof", "calendar", "complaint", "store", "documents", "notify", "app", "http"},
+    "app": {"base", "locale", "proof", "signing", "scan", "calendar", "complaint", "store", "documents", "notify"},
 }
+ALLOWED["web"] = ALLOWED["app"] | {"app", "http"}
+ALLOWED["api"] = ALLOWED["app"] - {"locale"} | {"app", "http"}
 ALLOWED["commands"] = set(ALLOWED)
 ALLOWED["main.cpp"] = set(ALLOWED)
 

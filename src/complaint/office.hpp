@@ -37,6 +37,17 @@ struct SigningSettings {
   }
 };
 
+// The kop surat: the office's name as it heads a letter, and the line below it on what the Secretary signs.
+struct LetterheadLines {
+  std::vector<std::string> lines;
+  std::string unit;
+};
+
+struct PaperSizes {
+  PaperSize usual = PaperSize::A4;
+  std::map<PaperKind, PaperSize> of_kind;  // the papers that the office prints on another size
+};
+
 struct OfficeSettings {
   std::string code;  // region code, e.g. "3571"; the office column of every table
   std::string name, short_name, city;
@@ -50,6 +61,8 @@ struct OfficeSettings {
   std::string type_answer, type_minutes, type_memo, type_invitation, unit;
   std::string default_signatory;  // SECRETARY or CHAIR
   SigningSettings signing;
+  LetterheadLines letterhead;
+  PaperSizes papers;
   int failed_attempts = 3;
   int objection_days = 30;                 // working days, printed in the answer
   int invitation_days = 3;                 // a plenary called later than so many days ahead gets a warning (A9)
