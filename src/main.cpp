@@ -25,6 +25,7 @@ struct CommandLine {
   commands::Place place;
   commands::ServeOptions serve;
   commands::NewUserOptions user;
+  commands::SopExportOptions sop;
   std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4";
   bool without_key = false, password_on_stdin = false;
 };
@@ -93,6 +94,16 @@ int run(int argc, char** argv) {
   auto* check = sop->add_subcommand("check", "name line and reason of anything wrong in an SOP file");
   check->add_option("FILE", line.file)->required();
   check->callback([&] { result = commands::check_sop(line.file); });
+  auto* sop_export = sop->add_subcommand("export", "write the SOP for other programs");
+  sop_export->add_option("FILE", line.sop.file)->required();
+  auto* form = sop_export->add_option_group("form");
+  form->add_flag_callback(
+      "--bpmn", [&] { line.sop.form = commands::SopForm::Bpmn; }, "BPMN 2.0, laid out");
+  form->add_flag_callback(
+      "--html", [&] { line.sop.form = commands::SopForm::Html; }, "the sheet to print and sign");
+  form->require_option(1);
+  sop_export->add_option("--out", line.sop.out, "file to write; without it standard output");
+  sop_export->callback([&] { result = commands::export_sop(line.place, line.sop); });
 
   auto* papers = app.add_subcommand("papers", "the templates of the office's papers");
   papers->require_subcommand(1);

@@ -32,6 +32,14 @@ int demo(const Place&, const std::optional<Instant>& clock);
 int check_sop(const std::filesystem::path& file);
 int check_papers(const Place&);
 int sample_paper(const Place&, const std::string& paper, const std::string& size);
+
+// The SOP in another form: BPMN 2.0, or the sheet of PermenPANRB 35/2012 as HTML to print. `out` empty: standard output.
+enum class SopForm { Bpmn, Html };
+struct SopExportOptions {
+  std::filesystem::path file, out;
+  SopForm form = SopForm::Bpmn;
+};
+int export_sop(const Place&, const SopExportOptions&);
 int verify(const Place&);
 int rebuild(const Place&);
 int backup(const Place&, const std::filesystem::path& target, bool without_key);

@@ -42,4 +42,20 @@ std::vector<DocumentType> produces(StepKey key) {
   throw std::logic_error("sop: unknown step");
 }
 
+std::optional<StepKey> returns_to(StepKey key) {
+  switch (key) {
+    case StepKey::Review: return StepKey::Analysis;
+    case StepKey::Plenary: return StepKey::Plenary;
+    case StepKey::FinalReport: return StepKey::FollowUp;
+    case StepKey::Intake:
+    case StepKey::Submit:
+    case StepKey::Disposition:
+    case StepKey::Analysis:
+    case StepKey::Answer:
+    case StepKey::Delivery:
+    case StepKey::FollowUp: return std::nullopt;
+  }
+  throw std::logic_error("sop: unknown step");
+}
+
 }  // namespace dumas::complaint

@@ -2,6 +2,7 @@
 // The rules ask it; the file is read by sop_file.cpp and judged by sop_check.cpp.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,11 @@ SopReading read_sop(std::string_view toml);
 
 // Documents that a step of that kind produces (domain: column Output), for the checker and the board.
 std::vector<DocumentType> produces(StepKey);
+
+// Where a step may send the case instead of forward: return_analysis, postpone_plenary (to another meeting, so to the
+// plenary itself) and return_report. Nothing for a step that only goes forward. A draft answer that the signatory hands
+// back stays inside its own row, which the SOP does not divide.
+std::optional<StepKey> returns_to(StepKey);
 
 }  // namespace dumas::complaint
 

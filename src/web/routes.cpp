@@ -80,6 +80,7 @@ constexpr std::array table{
 
     get("/kasus", Permission::ReadCases, pages::case_list),
     get("/kasus/{id}", Permission::ReadCases, pages::case_page),
+    get("/kasus/{id}/alur", Permission::ReadCases, pages::case_way),
     get("/kasus/{id}/perintah/{command}", Permission::ReadCases, pages::command_form),
     post("/kasus/{id}/perintah/{command}", Permission::ReadCases, pages::command_post),
     get("/kasus/{id}/dokumen/{record}", Permission::ReadCases, pages::case_document),

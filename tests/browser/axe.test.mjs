@@ -150,7 +150,7 @@ test('a case in each state it can stand in', async () => {
   const states = new Map(sample.cases.map((one) => [one.page.match(/class="status [^"]+">([^<]+)</)[1], one]))
   assert.ok(states.size >= 8, `the sample office shows many states: ${[...states.keys()]}`)
   const paths = [...states.values()].map((one) => one.path), half = paths.length / 2
-  await isClean(readAll('sekretaris', paths.slice(0, half)), readAll('ketua', [...paths.slice(half), `${sample.closed.path}/identitas`]))
+  await isClean(readAll('sekretaris', paths.slice(0, half)), readAll('ketua', [...paths.slice(half), `${sample.closed.path}/identitas`, `${sample.closed.path}/alur`, `${paths[0]}/alur`]))
 })
 
 test('a paper of every type', async () => {

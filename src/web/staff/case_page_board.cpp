@@ -55,28 +55,32 @@ std::string day_of(const CaseReading& c, const complaint::Step& step, const stor
 
 }  // namespace
 
+void show_progress(View& line, const CaseReading& c, const complaint::Step& step,
+                   const std::vector<store::StepRow>& rows) {
+  const auto* row = row_of(rows, step.number);
+  const bool now = complaint::current_step(c.open.state.status) == step.key, done = !now && row && row->done;
+  line.set("KIND", now    ? "now"
+                   : done ? "done"
+                          : "next")
+      .set("STATE", c.text(now    ? "board.now"
+                           : done ? "board.done"
+                                  : "board.next"));
+  if (now) line.show("CURRENT");
+  if (done)
+    line.set_if("ACTOR",
+                c.names.acting(c.site, c.visit, row->actor, row->role.value_or(complaint::Role::Timer), row->capacity));
+  else
+    line.set_if("ACTOR",
+                roles_words(c.site, c.visit, now ? complaint::holders(*c.open.sop, c.open.state) : step.actors));
+  line.set_if("DAY", day_of(c, step, row));
+}
+
 void show_board(View& view, const CaseReading& c) {
   const auto rows = store::steps_of(c.connection, c.open.state.id);
-  const auto current = complaint::current_step(c.open.state.status);
   for (const auto& step : c.open.sop->steps) {
-    const auto* row = row_of(rows, step.number);
-    const bool now = current == step.key, done = !now && row && row->done;
     View line = view.section("BOARD");
     line.set_integer("NO", step.number).set("TITLE", word(c.site, c.visit, "step", step.key));
-    line.set("KIND", now    ? "now"
-                     : done ? "done"
-                            : "next")
-        .set("STATE", c.text(now    ? "board.now"
-                             : done ? "board.done"
-                                    : "board.next"));
-    if (now) line.show("CURRENT");
-    if (done)
-      line.set_if("ACTOR", c.names.acting(c.site, c.visit, row->actor, row->role.value_or(complaint::Role::Timer),
-                                          row->capacity));
-    else
-      line.set_if("ACTOR",
-                  roles_words(c.site, c.visit, now ? complaint::holders(*c.open.sop, c.open.state) : step.actors));
-    line.set_if("DAY", day_of(c, step, row));
+    show_progress(line, c, step, rows);
     show_documents(line, c, step);
   }
 }

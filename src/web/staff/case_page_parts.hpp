@@ -34,6 +34,8 @@ struct CaseReading {
 void show_head(View&, const CaseReading&);   // case_page_head.cpp: number, state, days, promise, computation sheet
 void show_now(View&, const CaseReading&);    // case_page_now.cpp: the one thing to do, and what else is open
 void show_board(View&, const CaseReading&);  // case_page_board.cpp: the ten rows
+// Where the case stands with a row of the SOP: KIND, STATE, CURRENT, ACTOR, DAY. case_page_board.cpp
+void show_progress(View& line, const CaseReading&, const complaint::Step&, const std::vector<store::StepRow>&);
 void show_official_papers(View&, const CaseReading&);  // case_page_papers.cpp: frozen ones, and what they wait for
 void show_story(View&, const CaseReading&);            // case_page_story.cpp: timeline and messages
 

@@ -13,6 +13,7 @@ http::Response work(Site&, const Visit&);          // /kerja: Perlu tindakan say
 http::Response notices(Site&, const Visit&);       // /pemberitahuan
 http::Response case_list(Site&, const Visit&);     // /kasus: all, filtered, searched
 http::Response case_page(Site&, const Visit&);     // /kasus/{id}
+http::Response case_way(Site&, const Visit&);      // /kasus/{id}/alur: its way on the SOP's flowchart
 http::Response command_form(Site&, const Visit&);  // /kasus/{id}/perintah/{command}
 http::Response command_post(Site&, const Visit&);
 http::Response case_document(Site&, const Visit&);  // /kasus/{id}/dokumen/{record}: clean print page
