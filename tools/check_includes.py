@@ -43,8 +43,7 @@ HEAVY = [
     (r"ReadBarcode|poppler-|turbojpeg|tiffio|png\.h", {"scan"}),
     (r"qpdf/|seccomp", None),
     (r"openssl/", {"signing"}),
-    (r"qpdf/", {"signing"}),
-    (r"qpdf/", {"proof"}),
+    (r"qpdf/", {"signing", "proof", "scan"}),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')

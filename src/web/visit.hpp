@@ -8,6 +8,7 @@
 
 #include "app/application.hpp"
 #include "app/desk.hpp"
+#include "app/papers/paper_desk.hpp"
 #include "base/language.hpp"
 #include "complaint/permissions.hpp"
 #include "http/request.hpp"
@@ -23,6 +24,7 @@ struct Site {
   app::Desk& desk;
   const Catalogue& catalogue;
   const Views& views;
+  app::PaperDesk& papers;
   bool rehearsal = false;  // --clock: the banner says that the office's clock is not today's
   bool demo = false;       // sample data: the banner says so
   bool secure_cookies = false;

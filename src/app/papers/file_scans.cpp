@@ -69,10 +69,12 @@ class Filing {
     if (!paper) return unknown(scanned), Done{};
     if (const auto missing = missing_pages(scanned, *paper); !missing.empty())
       return tell("SCAN_PAGES_MISSING", "error.scan_pages_missing",
-                  {called(templates_, *paper), fmt::format("{}", fmt::join(missing, ", "))});
+                  {called(templates_, *paper), fmt::format("{}", fmt::join(missing, ", "))}),
+             Done{};
     if (!scanned.doubled.empty())
       return tell("SCAN_PAGES_DOUBLED", "error.scan_pages_doubled",
-                  {called(templates_, *paper), fmt::format("{}", fmt::join(scanned.doubled, ", "))});
+                  {called(templates_, *paper), fmt::format("{}", fmt::join(scanned.doubled, ", "))}),
+             Done{};
     auto filed = keep_scan(app_, *paper, actor_, scanned.pdf, scanned.pages.size());
     if (!filed) return filed.refusal();
     report_.filed.push_back(std::move(*filed));
@@ -91,9 +93,8 @@ class Filing {
     for (const auto& page : scanned.pages)
       tell("SCAN_UNKNOWN", "error.scan_unknown", {std::to_string(page.file + 1), std::to_string(page.source_page)});
   }
-  Checked tell(std::string code, std::string key, std::vector<std::string> arguments) {
+  void tell(std::string code, std::string key, std::vector<std::string> arguments) {
     report_.problems.push_back(problem(std::move(code), std::move(key), std::move(arguments)));
-    return Done{};
   }
 
   Application& app_;

@@ -36,7 +36,7 @@ struct PaperTurn::Thread {
 };
 
 PaperTurn::PaperTurn(PaperDesk& desk, std::chrono::seconds every)
-    : thread_(std::make_unique<Thread>(Thread{.desk = desk, .every = every})) {}
+    : thread_(new Thread{.desk = desk, .every = every}) {}
 
 PaperTurn::~PaperTurn() { stop(); }
 
