@@ -19,11 +19,17 @@ struct Place {
 
 // In the order of a working day; a place whose permission the reader lacks is not shown.
 constexpr Place places[] = {
-    {"/kerja", "nav.work", Permission::ReadCases},          {"/loket", "nav.desk", Permission::WriteRegister},
-    {"/kasus", "nav.cases", Permission::ReadCases},         {"/register", "nav.register", Permission::ReadRegister},
-    {"/rapat", "nav.meetings", Permission::ReadMeetings},   {"/rekap", "nav.recap", Permission::ReadReports},
-    {"/delegasi", "nav.delegations", Permission::Delegate}, {"/admin/pengguna", "nav.users", Permission::ManageUsers},
-    {"/audit", "nav.audit", Permission::ReadAudit},         {"/akun", "nav.account", std::nullopt},
+    {"/kerja", "nav.work", Permission::ReadCases},
+    {"/loket", "nav.desk", Permission::WriteRegister},
+    {"/kasus", "nav.cases", Permission::ReadCases},
+    {"/register", "nav.register", Permission::ReadRegister},
+    {"/rapat", "nav.meetings", Permission::ReadMeetings},
+    {"/rekap", "nav.recap", Permission::ReadReports},
+    {"/delegasi", "nav.delegations", Permission::Delegate},
+    {"/admin/pengguna", "nav.users", Permission::ManageUsers},
+    {"/admin/surat", "nav.papers", Permission::ManageUsers},
+    {"/audit", "nav.audit", Permission::ReadAudit},
+    {"/akun", "nav.account", std::nullopt},
 };
 
 bool is_under(std::string_view path, std::string_view place) {
@@ -86,6 +92,10 @@ View make_view(const Site& site, const Visit& visit) {
   }
   if (site.demo) view.show("DEMO_BANNER");
   if (visit.staff) show_staff(site, visit, view);
+  if (visit.staff && visit.staff->may(Permission::ManageUsers)) {
+    if (const auto faults = site.papers.faults(); !faults.empty())
+      view.show("PAPER_FAULTS").set("FAULT_COUNT", std::to_string(faults.size()));
+  }
   return view;
 }
 

@@ -11,6 +11,7 @@
 #include "app/papers/paper_desk.hpp"
 #include "base/language.hpp"
 #include "complaint/permissions.hpp"
+#include "documents/paper_templates.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "locale/catalogue.hpp"
@@ -24,7 +25,8 @@ struct Site {
   app::Desk& desk;
   const Catalogue& catalogue;
   const Views& views;
-  app::PaperDesk& papers;
+  documents::PaperTemplates& papers;
+  app::PaperDesk& paper_desk;
   bool rehearsal = false;  // --clock: the banner says that the office's clock is not today's
   bool demo = false;       // sample data: the banner says so
   bool secure_cookies = false;

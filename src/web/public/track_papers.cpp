@@ -23,7 +23,7 @@ RecordId newest(Site& site, CaseId id, DocumentType type) {
 http::Response receipt(Site& site, const Visit& visit, CaseId id) {
   const RecordId record = newest(site, id, DocumentType::ComplaintReceipt);
   if (!record) return error_page(site, visit, 404);
-  auto issued = site.papers.issued(record, PaperKind::ComplaintReceipt);
+  auto issued = site.paper_desk.issued(record, PaperKind::ComplaintReceipt);
   if (!issued) return paper_refused(site, visit, issued.refusal());
   auto whole = app::with_proof(site.app, *issued);
   if (!whole) return paper_refused(site, visit, whole.refusal());
@@ -33,7 +33,7 @@ http::Response receipt(Site& site, const Visit& visit, CaseId id) {
 
 http::Response letter(Site& site, const Visit& visit, RecordId record) {
   if (!record) return error_page(site, visit, 404);
-  auto issued = site.papers.issued(record, PaperKind::AnswerLetter);
+  auto issued = site.paper_desk.issued(record, PaperKind::AnswerLetter);
   if (!issued) return paper_refused(site, visit, issued.refusal());
   if (issued->paper.scan)
     if (auto scan = app::thaw(site.app, *issued->paper.scan)) issued->pdf = std::move(*scan);

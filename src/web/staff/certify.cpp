@@ -44,7 +44,7 @@ Result<app::IssuedPdf> certify_in_his_hat(Site& site, const Visit& visit, const 
                                           const signing::Passphrase& passphrase) {
   Refusal last{.code = "WRONG_ROLE", .key = "refusal.not_the_signer"};
   for (const auto& actor : visit.staff->actors()) {
-    auto made = site.papers.certify(paper.due.due.record, paper.due.due.paper, actor, passphrase);
+    auto made = site.paper_desk.certify(paper.due.due.record, paper.due.due.paper, actor, passphrase);
     if (made || (made.refusal().code != "WRONG_ROLE" && made.refusal().code != "CERTIFICATE_MISSING")) return made;
     last = made.refusal();
   }

@@ -48,12 +48,12 @@ http::Response answer(Site& site, const Visit& visit, PaperOf of) {
   if (names && may_name) log_named_paper(site, visit, CaseId{request->owner}, request->record, request->paper);
   if (!names || may_name) {
     request->naming = app::Naming::Named;
-    const auto frozen = site.papers.issued(request->record, request->paper);
+    const auto frozen = site.paper_desk.issued(request->record, request->paper);
     if (frozen) return paper_download(site, *frozen);
     const auto& code = frozen.refusal().code;
     if (code != "NOT_FOUND" && code != "SIGNATURE_PENDING") return paper_refused(site, visit, frozen.refusal());
   }
-  const auto printed = site.papers.print(*request);
+  const auto printed = site.paper_desk.print(*request);
   if (!printed) return paper_refused(site, visit, printed.refusal());
   return pdf_download(*printed, paper_file_name(site, request->paper, ""));
 }
