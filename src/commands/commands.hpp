@@ -31,6 +31,8 @@ int serve(const Place&, const ServeOptions&);
 int demo(const Place&, const std::optional<Instant>& clock);
 int check_sop(const std::filesystem::path& file);
 int verify(const Place&);
+// 0 as it was signed, 1 changed, 2 not signed or not readable. `trust` may be empty.
+int verify_document(const Place&, const std::filesystem::path& file, const std::filesystem::path& trust);
 int rebuild(const Place&);
 int backup(const Place&, const std::filesystem::path& target, bool without_key);
 int restore(const Place&, const std::filesystem::path& archive);
