@@ -26,7 +26,7 @@ struct CommandLine {
   commands::ServeOptions serve;
   commands::NewUserOptions user;
   commands::SopExportOptions sop;
-  std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4";
+  std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4", trust;
   bool without_key = false, password_on_stdin = false;
 };
 
@@ -142,6 +142,10 @@ int run(int argc, char** argv) {
 
   auto* verify = with_data(app.add_subcommand("verify", "prove that nothing stored was changed"));
   verify->callback([&] { result = commands::verify(line.place); });
+  auto* verify_document = app.add_subcommand("verify-document", "say who signed a PDF, and whether it was changed");
+  verify_document->add_option("FILE", line.file)->required();
+  verify_document->add_option("--trust", line.trust, "PEM file of the certificates that are trusted");
+  verify_document->callback([&] { result = commands::verify_document(line.place, line.file, line.trust); });
   auto* rebuild = with_data(app.add_subcommand("rebuild", "fill the tables anew from the log"));
   rebuild->callback([&] { result = commands::rebuild(line.place); });
   auto* backup =

@@ -41,6 +41,8 @@ struct SopExportOptions {
 };
 int export_sop(const Place&, const SopExportOptions&);
 int verify(const Place&);
+// 0 as it was signed, 1 changed, 2 not signed or not readable. `trust` may be empty.
+int verify_document(const Place&, const std::filesystem::path& file, const std::filesystem::path& trust);
 int rebuild(const Place&);
 int backup(const Place&, const std::filesystem::path& target, bool without_key);
 int restore(const Place&, const std::filesystem::path& archive);
