@@ -7,7 +7,7 @@ import { closeChromium, desk, openOffice, Person, phone } from './person.mjs'
 
 after(closeChromium)
 
-const rows = (person) => person.page.locator('.chart tbody tr[class*="chart__row--"]:not(.chart__row--end)')
+const rows = (person) => person.page.locator('.chart tbody tr:not(.chart__row--end)')
 
 /** Ends of lines that meet nothing: a line's end lies on a symbol, on another line, or on the end of one, within two pixels. */
 const looseEnds = (page) =>
@@ -56,7 +56,7 @@ test('on a telephone the drawing is a list, each row with its symbol and its wor
 test('a case shows its way: done, sent back, under way, to come', async (t) => {
   const office = await openOffice(t)
   const { case: id } = await receive(office)
-  const { id: plenary } = await meeting(office, '2026-12-02')
+  const { id: plenary } = await meeting(office, '2026-12-02', null)
   await walk(office, id, 'ANALYSED', { meeting: plenary })
   await office.as('ketua').does(id, 'return_analysis', { reason: 'Dasar hukum kurang.' })
   const chair = await Person.at(office, { login: 'ketua' })

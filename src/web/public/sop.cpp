@@ -16,7 +16,7 @@ http::Response sop(Site& site, const Visit& visit) {
     for (const auto& text : sop.identity.legal_basis) law.section("LAW").set("TEXT", text);
   }
   const auto words = words_for(site, visit);
-  view.show("PLAN_HEAD");
+  view.show("PLAN_HEAD").set("END_KIND", "plan");
   show_chart(view, site, visit, sop, [&](View& row, std::size_t number) {
     const auto& step = sop.steps[number];
     row.set("KIND", "plan").set_if("REMARK", breakable(step.remark));

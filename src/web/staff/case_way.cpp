@@ -40,6 +40,7 @@ void show_way(View& view, const CaseReading& c) {
   view.set("HREF", c.open.href);
   view.set("REGISTER_NO", state.register_number.empty() ? c.text("work.unregistered") : state.register_number);
   view.set("SUBJECT", c.newest(complaint::DocumentType::ComplaintForm).text("subject")).show("WAY_HEAD");
+  view.set("END_KIND", state.closed ? "done" : "next");
   show_chart(view, c.site, c.visit, *c.open.sop, [&](View& row, std::size_t number) {
     const auto& step = c.open.sop->steps[number];
     show_progress(row, c, step, rows);
