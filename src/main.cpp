@@ -25,7 +25,7 @@ struct CommandLine {
   commands::Place place;
   commands::ServeOptions serve;
   commands::NewUserOptions user;
-  std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api";
+  std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4";
   bool without_key = false, password_on_stdin = false;
 };
 
@@ -93,6 +93,15 @@ int run(int argc, char** argv) {
   auto* check = sop->add_subcommand("check", "name line and reason of anything wrong in an SOP file");
   check->add_option("FILE", line.file)->required();
   check->callback([&] { result = commands::check_sop(line.file); });
+
+  auto* papers = app.add_subcommand("papers", "the templates of the office's papers");
+  papers->require_subcommand(1);
+  auto* check_papers = with_data(papers->add_subcommand("check", "name file and line of anything wrong in them"));
+  check_papers->callback([&] { result = commands::check_papers(line.place); });
+  auto* sample = with_data(papers->add_subcommand("sample", "print a paper with sample data, as HTML"));
+  sample->add_option("PAPER", line.file, "such as answer_letter")->required();
+  sample->add_option("--size", line.paper_size, "A4 or F4")->capture_default_str();
+  sample->callback([&] { result = commands::sample_paper(line.place, line.file, line.paper_size); });
 
   auto* user = app.add_subcommand("user", "accounts of the staff");
   user->require_subcommand(1);

@@ -30,6 +30,8 @@ struct ServeOptions {
 int serve(const Place&, const ServeOptions&);
 int demo(const Place&, const std::optional<Instant>& clock);
 int check_sop(const std::filesystem::path& file);
+int check_papers(const Place&);
+int sample_paper(const Place&, const std::string& paper, const std::string& size);
 int verify(const Place&);
 int rebuild(const Place&);
 int backup(const Place&, const std::filesystem::path& target, bool without_key);

@@ -2,12 +2,14 @@
 // source; code holds no number of a law or an office.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "complaint/words.hpp"
 
 namespace dumas::complaint {
 
@@ -22,6 +24,17 @@ struct NumberPatterns {
   std::string register_entry, answer, minutes, memo, invitation;
 };
 
+// The kop surat: the office's name as it heads a letter, and the line below it on what the Secretary signs.
+struct LetterheadLines {
+  std::vector<std::string> lines;
+  std::string unit;
+};
+
+struct PaperSizes {
+  PaperSize usual = PaperSize::A4;
+  std::map<PaperKind, PaperSize> of_kind;  // the papers that the office prints on another size
+};
+
 struct OfficeSettings {
   std::string code;  // region code, e.g. "3571"; the office column of every table
   std::string name, short_name, city;
@@ -34,6 +47,8 @@ struct OfficeSettings {
   std::string class_code;  // default classification of answers
   std::string type_answer, type_minutes, type_memo, type_invitation, unit;
   std::string default_signatory;  // SECRETARY or CHAIR
+  LetterheadLines letterhead;
+  PaperSizes papers;
   int failed_attempts = 3;
   int objection_days = 30;                 // working days, printed in the answer
   int invitation_days = 3;                 // a plenary called later than so many days ahead gets a warning (A9)

@@ -132,6 +132,27 @@ void read_letters(TableReader& reader, OfficeSettings& office) {
   }
 }
 
+void read_letterhead(TableReader& reader, LetterheadLines& letterhead) {
+  constexpr std::size_t most_lines = 4;  // more push the letter off its page
+  letterhead.lines = reader.texts("lines", Need::Must);
+  if (letterhead.lines.empty() || letterhead.lines.size() > most_lines) {
+    reader.fault(reader.line("lines"), fmt::format("\"lines\" must be 1 to {} lines", most_lines));
+  }
+  letterhead.unit = reader.optional_text("unit");
+}
+
+void read_papers(TableReader& reader, PaperSizes& papers, Faults& faults) {
+  papers.usual = reader.one_of<PaperSize>("size", "paper size").value_or(PaperSize::A4);
+  const auto* sizes = reader.table("sizes", Need::May);
+  if (sizes == nullptr) return;
+  TableReader of_kind{*sizes, "papers.sizes", faults};
+  for (const auto& entry : sizes->entries) {
+    const auto kind = of_kind.known<PaperKind>({entry.key, entry.node.line}, "paper");
+    const auto size = of_kind.one_of<PaperSize>(entry.key, "paper size");
+    if (kind && size) papers.of_kind[*kind] = *size;
+  }
+}
+
 void read_rules(TableReader& reader, OfficeSettings& office) {
   office.failed_attempts = reader.number("failed_attempts", 1, largest_count).value_or(1);
   office.objection_days = reader.number("objection_days", 1, largest_count).value_or(1);
@@ -154,8 +175,8 @@ void read_files(TableReader& reader, OfficeSettings& office) {
 }
 
 template <class Read>
-void section(TableReader& root, std::string_view key, Faults& faults, Read read) {
-  const auto* table = root.table(key, Need::Must);
+void section(TableReader& root, std::string_view key, Faults& faults, Read read, Need need = Need::Must) {
+  const auto* table = root.table(key, need);
   if (table == nullptr) return;
   TableReader reader{*table, std::string{key}, faults};
   read(reader);
@@ -176,6 +197,12 @@ OfficeReading read_office(std::string_view toml) {
     section(reader, "quorum", faults, [&](auto& it) { read_quorum(it, office.quorum); });
     section(reader, "numbers", faults, [&](auto& it) { read_numbers(it, office.numbers); });
     section(reader, "letters", faults, [&](auto& it) { read_letters(it, office); });
+    // An office's own file from before there were papers has neither.
+    office.letterhead.lines = {office.name};
+    section(
+        reader, "letterhead", faults, [&](auto& it) { read_letterhead(it, office.letterhead); }, Need::May);
+    section(
+        reader, "papers", faults, [&](auto& it) { read_papers(it, office.papers, faults); }, Need::May);
     section(reader, "rules", faults, [&](auto& it) { read_rules(it, office); });
     section(reader, "files", faults, [&](auto& it) { read_files(it, office); });
     reader.finish();

@@ -24,6 +24,9 @@ SettingsNode copy(const toml::node& node) {
   } else if (const auto* number = node.as_integer()) {
     result.kind = Kind::Number;
     result.number = number->get();
+  } else if (const auto* flag = node.as_boolean()) {
+    result.kind = Kind::Flag;
+    result.flag = flag->get();
   } else if (const auto* date = node.as_date()) {
     result.kind = Kind::Date;
     const auto day = date->get();
@@ -128,6 +131,13 @@ std::optional<int> TableReader::number(std::string_view key, int least, int most
     return std::nullopt;
   }
   return static_cast<int>(node->number);
+}
+
+bool TableReader::flag(std::string_view key) {
+  const auto* node = ask(key, Need::May);
+  if (node == nullptr) return false;
+  if (node->kind != SettingsNode::Kind::Flag) wrong_type(key, *node, "true or false");
+  return node->flag;
 }
 
 std::optional<Date> TableReader::date(std::string_view key) {

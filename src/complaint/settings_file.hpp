@@ -1,6 +1,6 @@
 // A settings file (TOML) as a plain tree that keeps line numbers, and a reader that gathers every fault of it, so that
 // whoever edits the office's files hears of all mistakes at once. Used by sop_file.cpp and office_file.cpp; the TOML
-// library itself stays in settings_file.cpp.
+// library itself stays in settings_file.cpp. Also reads the fields.toml of a paper (documents/paper/fields.cpp).
 #pragma once
 
 #include <cstdint>
@@ -24,11 +24,12 @@ struct LineFault {
 struct SettingsEntry;
 
 struct SettingsNode {
-  enum class Kind { Text, Number, Date, List, Table, Other };
+  enum class Kind { Text, Number, Flag, Date, List, Table, Other };
   Kind kind = Kind::Other;
   int line = 0;
   std::string text;                    // Text; Date as YYYY-MM-DD
   std::int64_t number = 0;             // Number
+  bool flag = false;                   // Flag
   std::vector<SettingsNode> items;     // List
   std::vector<SettingsEntry> entries;  // Table, in alphabetical order
 };
@@ -58,6 +59,7 @@ class TableReader {
   [[nodiscard]] std::string text(std::string_view key);           // not blank
   [[nodiscard]] std::string optional_text(std::string_view key);  // absent: empty
   [[nodiscard]] std::optional<int> number(std::string_view key, int least, int most);
+  [[nodiscard]] bool flag(std::string_view key);  // absent: false
   [[nodiscard]] std::optional<Date> date(std::string_view key);
   [[nodiscard]] std::optional<std::chrono::minutes> time_of_day(std::string_view key);  // "HH:MM"
 
@@ -85,6 +87,9 @@ class TableReader {
   // The sub-table or list of tables of that name; absent: nullptr, and a fault when it must be there.
   [[nodiscard]] const SettingsNode* table(std::string_view key, Need need);
   [[nodiscard]] const SettingsNode* tables(std::string_view key);
+
+  // Whatever stands under that key, of any type; nullptr when nothing does.
+  [[nodiscard]] const SettingsNode* any(std::string_view key) { return ask(key, Need::May); }
 
   // Where that field stands; the table's own line when it is absent.
   [[nodiscard]] int line(std::string_view key) const;

@@ -165,6 +165,8 @@ enum class PaperKind {
   OutgoingBook,
 };
 
+enum class PaperSize { A4, F4 };  // F4: 215 x 330 mm, still common in offices
+
 // How a paper is signed: by hand on paper and scanned back; approved inside the program, which is no certified
 // signature; or with a certificate (PAdES).
 enum class SigningMode { WetInk, Internal, Certified };
@@ -249,6 +251,7 @@ DUMAS_NAMES(PaperKind, 23, {E::BlankForm, "blank_form"}, {E::ComplaintForm, "com
             {E::FollowUpReport, "follow_up_report"}, {E::CompletionLetter, "completion_letter"},
             {E::ForwardingLetter, "forwarding_letter"}, {E::RejectionLetter, "rejection_letter"},
             {E::MonthlyRecap, "monthly_recap"}, {E::IncomingBook, "incoming_book"}, {E::OutgoingBook, "outgoing_book"});
+DUMAS_NAMES(PaperSize, 2, {E::A4, "A4"}, {E::F4, "F4"});
 DUMAS_NAMES(SigningMode, 3, {E::WetInk, "WET_INK"}, {E::Internal, "INTERNAL"}, {E::Certified, "CERTIFIED"});
 DUMAS_NAMES(Capacity, 3, {E::Own, "OWN"}, {E::Plh, "PLH"}, {E::Plt, "PLT"});
 #undef DUMAS_NAMES
