@@ -19,11 +19,17 @@ struct Place {
 
 // In the order of a working day; a place whose permission the reader lacks is not shown.
 constexpr Place places[] = {
-    {"/kerja", "nav.work", Permission::ReadCases},          {"/loket", "nav.desk", Permission::WriteRegister},
-    {"/kasus", "nav.cases", Permission::ReadCases},         {"/register", "nav.register", Permission::ReadRegister},
-    {"/rapat", "nav.meetings", Permission::ReadMeetings},   {"/rekap", "nav.recap", Permission::ReadReports},
-    {"/delegasi", "nav.delegations", Permission::Delegate}, {"/admin/pengguna", "nav.users", Permission::ManageUsers},
-    {"/audit", "nav.audit", Permission::ReadAudit},         {"/akun", "nav.account", std::nullopt},
+    {"/kerja", "nav.work", Permission::ReadCases},
+    {"/loket", "nav.desk", Permission::WriteRegister},
+    {"/kasus", "nav.cases", Permission::ReadCases},
+    {"/register", "nav.register", Permission::ReadRegister},
+    {"/surat-keluar", "nav.outgoing", Permission::ReadRegister},
+    {"/rapat", "nav.meetings", Permission::ReadMeetings},
+    {"/rekap", "nav.recap", Permission::ReadReports},
+    {"/delegasi", "nav.delegations", Permission::Delegate},
+    {"/admin/pengguna", "nav.users", Permission::ManageUsers},
+    {"/audit", "nav.audit", Permission::ReadAudit},
+    {"/akun", "nav.account", std::nullopt},
 };
 
 bool is_under(std::string_view path, std::string_view place) {

@@ -36,7 +36,9 @@ documents::Model completion_letter_model(const complaint::OfficeSettings& office
 
 documents::Model forwarding_letter_model(const complaint::OfficeSettings& office, const ForwardingLetter& letter) {
   auto model = begin(office, letter.frame, letter.complaint);
-  model.set("BODY", letter.body).set("BODY_PLACE", letter.body_place.empty() ? "tempat" : letter.body_place);
+  model.set("RECIPIENT", letter.recipient)
+      .set("BODY", letter.body)
+      .set("BODY_PLACE", letter.body_place.empty() ? "tempat" : letter.body_place);
   model.set_if("GROUND", letter.ground).set_if("MINUTES_NO", letter.minutes_no);
   if (letter.plenary_date) model.set_if("PLENARY_DATE", day(*letter.plenary_date));
   model.list("ENCLOSURES", "ITEM", letter.enclosures).list("COPIES", "TEXT", letter.copies);

@@ -44,7 +44,9 @@ struct CompletionLetter {
 };
 struct ForwardingLetter {
   LetterFrame frame;
-  std::string body, body_place;
+  std::string recipient;  // "Ketua Bawaslu Kota Kediri"
+  std::string body;       // "Bawaslu Kota Kediri"
+  std::string body_place;
   ComplaintNamed complaint;
   std::string ground;                // why it is that body's
   std::optional<Date> plenary_date;  // with minutes_no: the decision it rests on
