@@ -37,6 +37,8 @@ HEAVY = [
     (r"CLI/", {"commands", "main.cpp"}),
     (r"spdlog/", None),
     (r"ctemplate/", {"web", "documents", "notify"}),
+    (r"xlsxwriter", {"documents"}),
+    (r"archive(_entry)?\.h", {"app"}),
     (r"sqlite3\.h", {"store"}),
     (r"sodium(\.h|/)", None),
     (r"fmt/", None),

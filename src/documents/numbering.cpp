@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <regex>
 #include <stdexcept>
 
 namespace dumas::documents {
@@ -69,6 +70,25 @@ std::string print(const PatternPiece& piece, const NumberParts& parts) {
   throw std::logic_error("numbering: unknown token");
 }
 
+// What a piece may read as, for std::regex; only the sequence is caught.
+std::string reading_of(const PatternPiece& piece) {
+  switch (piece.token) {
+    case NumberToken::Literal: {
+      static const std::regex special{R"([-.^$|()\[\]{}*+?\\/])"};
+      return std::regex_replace(piece.literal, special, R"(\$&)");
+    }
+    case NumberToken::Sequence: return "([0-9]{1,9})";
+    case NumberToken::MonthRoman: return "[IVX]+";
+    case NumberToken::Month:
+    case NumberToken::Year: return "[0-9]+";
+    case NumberToken::Classification:
+    case NumberToken::Type:
+    case NumberToken::Region:
+    case NumberToken::Unit: return ".+";
+  }
+  throw std::logic_error("numbering: unknown token");
+}
+
 }  // namespace
 
 bool Pattern::uses(NumberToken token) const {
@@ -104,6 +124,16 @@ std::string format_number(const Pattern& pattern, const NumberParts& parts) {
   std::string number;
   for (const auto& piece : pattern.pieces) number += print(piece, parts);
   return number;
+}
+
+std::optional<std::int64_t> sequence_in(const Pattern& pattern, std::string_view number) {
+  if (number.size() > 2 * longest_pattern) return std::nullopt;
+  std::string reading;
+  for (const auto& piece : pattern.pieces) reading += reading_of(piece);
+  std::smatch found;
+  const std::string text{number};
+  if (!std::regex_match(text, found, std::regex{reading}) || found.size() < 2) return std::nullopt;
+  return std::stoll(found[1].str());
 }
 
 }  // namespace dumas::documents

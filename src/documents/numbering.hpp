@@ -8,6 +8,8 @@
 #include "base/time.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,5 +51,8 @@ struct NumberParts {
 [[nodiscard]] Result<Pattern> parse_pattern(std::string_view text);
 
 [[nodiscard]] std::string format_number(const Pattern& pattern, const NumberParts& parts);
+
+// The sequence that a number written by somebody reads as, if it could have come from this pattern.
+[[nodiscard]] std::optional<std::int64_t> sequence_in(const Pattern& pattern, std::string_view number);
 
 }  // namespace dumas::documents

@@ -81,9 +81,11 @@ void give_numbers(Connection& connection, std::string_view office, const State& 
     keep(NumberKind::Memo, e->year, e->sequence, e->number);
   if (const auto* e = std::get_if<complaint::AnswerVoided>(&event.data))
     void_number(connection, office, NumberKind::Answer, e->number, id);
-  // Minutes drafted anew under a number typed by hand leave the first number without a paper.
+  // A paper drafted anew under a number typed by hand leaves the first number without a paper.
   if (std::holds_alternative<complaint::MinutesDrafted>(event.data))
     void_other_numbers(connection, office, NumberKind::Minutes, "case", state.id.value, state.minutes_number, id);
+  if (std::holds_alternative<complaint::FollowUpReported>(event.data))
+    void_other_numbers(connection, office, NumberKind::Memo, "case", state.id.value, state.memo_number, id);
 }
 
 void give_papers(Connection& connection, std::string_view office, const State& state, const Event& event,

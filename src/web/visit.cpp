@@ -23,6 +23,8 @@ constexpr Place places[] = {
     {"/loket", "nav.desk", Permission::WriteRegister},
     {"/kasus", "nav.cases", Permission::ReadCases},
     {"/register", "nav.register", Permission::ReadRegister},
+    {"/surat-keluar", "nav.outgoing", Permission::ReadRegister},
+    {"/pindai", "nav.scan", Permission::FileScans},
     {"/rapat", "nav.meetings", Permission::ReadMeetings},
     {"/rekap", "nav.recap", Permission::ReadReports},
     {"/delegasi", "nav.delegations", Permission::Delegate},

@@ -65,3 +65,17 @@ TEST_CASE("a bad pattern is refused with its reason") {
   CHECK(key("{seq}\n") == "error.numbering_text");
   CHECK(key(std::string(101, 'x')) == "error.numbering_text");
 }
+
+TEST_CASE("a number typed by hand reads as a sequence when the pattern could have printed it") {
+  const auto fresh = parse_pattern("{seq}/{class}-{type}/{region}/{year}").value();
+  CHECK(sequence_in(fresh, "123/HM.02-SD/3571/2026") == 123);
+  CHECK(sequence_in(fresh, "7/PP.04.1-SD/3571/2026") == 7);
+  CHECK_FALSE(sequence_in(fresh, "B-123/HM.02/2026"));
+  CHECK_FALSE(sequence_in(fresh, "123/HM.02-SD/3571/2026 (salinan)"));
+  const auto old = parse_pattern("{seq:4}/{class}-{type}/{region}/{unit}/{month_roman}/{year}").value();
+  CHECK(sequence_in(old, "0020/HK.03.2-Kpt/3571/Sek-Kot/XI/2021") == 20);
+  CHECK_FALSE(sequence_in(old, "20/HK.03.2-Kpt/3571/Sek-Kot/11/2021"));
+  CHECK(sequence_in(parse_pattern("[{seq}] (a.b+c)").value(), "[5] (a.b+c)") == 5);
+  CHECK_FALSE(sequence_in(parse_pattern("a.{seq}").value(), "ax5"));
+  CHECK_FALSE(sequence_in(fresh, std::string(5000, '1')));
+}

@@ -23,8 +23,11 @@ http::Response case_identity_post(Site&, const Visit&);
 
 http::Response desk_form(Site&, const Visit&);  // /loket: the quick screen
 http::Response desk_post(Site&, const Visit&);
-http::Response desk_sent(Site&, const Visit&);      // /loket/terkirim: slip to print
-http::Response register_book(Site&, const Visit&);  // /register
+http::Response desk_sent(Site&, const Visit&);       // /loket/terkirim: slip to print
+http::Response register_book(Site&, const Visit&);   // /register: Buku Surat Masuk
+http::Response register_sheet(Site&, const Visit&);  // /register.xlsx
+http::Response outgoing_book(Site&, const Visit&);   // /surat-keluar: Buku Surat Keluar
+http::Response outgoing_sheet(Site&, const Visit&);  // /surat-keluar.xlsx
 
 http::Response meeting_list(Site&, const Visit&);  // /rapat
 http::Response meeting_new(Site&, const Visit&);   // /rapat/baru

@@ -1,6 +1,7 @@
 // /rekap?bulan=2026-11: what a month came to (domain 3.2 "Rekap bulanan", S12), on screen and on paper.
 #include <fmt/format.h>
 
+#include "app/papers/monthly_recap.hpp"
 #include "documents/long_date.hpp"
 #include "store/recap_queries.hpp"
 #include "web/page_parts.hpp"
@@ -35,19 +36,6 @@ void show_tally(const Site& site, const Visit& visit, View& view, std::string_vi
   if (counts.empty()) view.show(std::string{"NO_"} + std::string{section});
 }
 
-// Working days from receipt to answer, the day of receipt not counted: the mean over the month's answers.
-std::string mean_days(const Site& site, Language language, const store::Recap& recap) {
-  if (recap.answered.empty()) return "–";
-  const auto& calendar = site.app.calendar();
-  std::int64_t sum = 0;
-  for (const auto& [received, answered] : recap.answered)
-    sum += std::max(0, calendar.working_days_between(calendar.date_at(received), calendar.date_at(answered),
-                                                     site.app.sops().newest().day_type));
-  const auto tenths = (sum * 10 + static_cast<std::int64_t>(recap.answered.size()) / 2) /
-                      static_cast<std::int64_t>(recap.answered.size());
-  return fmt::format("{}{}{}", tenths / 10, language == Language::Indonesian ? "," : ".", tenths % 10);
-}
-
 void show_steps(const Site& site, const Visit& visit, View& view, const store::Recap& recap) {
   for (const auto& step : site.app.sops().newest().steps) {
     View row = view.section("STEPS");
@@ -58,8 +46,7 @@ void show_steps(const Site& site, const Visit& visit, View& view, const store::R
     row.set_integer("IN_TIME", tally.in_time)
         .set_integer("LATE", tally.late)
         .set_integer("STILL_LATE", tally.still_late);
-    const auto done = tally.in_time + tally.late;
-    row.set("RATE", done == 0 ? "–" : fmt::format("{} %", (tally.in_time * 100 + done / 2) / done));
+    row.set("RATE", app::rate_in_time(tally));
   }
 }
 
@@ -80,11 +67,10 @@ void show_late(const Site& site, View& view, const store::Recap& recap) {
 http::Response recap(Site& site, const Visit& visit) {
   const Month month = asked_month(site, visit.request.query.text("bulan"));
   const Zone zone = site.app.settings().zone;
-  const store::Span span{.from = instant_at(month.first(), std::chrono::minutes{0}, zone),
-                         .until = instant_at(month.next().first(), std::chrono::minutes{0}, zone)};
   const Date today = local_date(site.app.clock().now(), zone);
-  const auto recap = site.app.readers().with(
-      [&](store::Connection& connection) { return store::recap_of(connection, site.app.office(), span, today); });
+  const auto recap = site.app.readers().with([&](store::Connection& connection) {
+    return app::read_recap(site.app, connection, {.year = month.year, .month = month.month});
+  });
 
   View view = make_view(site, visit);
   view.set("PERIOD", fmt::format("{} {}", documents::month_name(month.month, visit.language), month.year));
@@ -95,7 +81,7 @@ http::Response recap(Site& site, const Visit& visit) {
       .set_integer("REGISTERED", recap.registered)
       .set_integer("CLOSED", recap.closed);
   view.set_integer("ANSWERED", static_cast<std::int64_t>(recap.answered.size()));
-  view.set("MEAN_DAYS", mean_days(site, visit.language, recap));
+  view.set("MEAN_DAYS", app::mean_days(site.app, visit.language, recap));
   show_tally(site, visit, view, "CHANNELS", "channel", recap.by_channel);
   show_tally(site, visit, view, "CATEGORIES", "category", recap.by_category);
   show_tally(site, visit, view, "STATES", "state", recap.by_status);
