@@ -10,6 +10,7 @@
 #include "api/api.hpp"
 #include "app/backup.hpp"
 #include "app/log.hpp"
+#include "app/papers/paper_turn.hpp"
 #include "app/sweep.hpp"
 #include "commands/data_lock.hpp"
 #include "commands/health.hpp"
@@ -43,12 +44,18 @@ class Running {
         catalogue_(place.share / "locale"),
         views_(place.share / "views", catalogue_, web::Assets(place.assets)),
         papers_(place.share / "papers", place.data / "office" / "papers"),
+        renderer_({.worker = place.share / "renderer" / "worker.py",
+                   .assets = {place.data / "office", place.share / "renderer" / "assets"},
+                   .log = [](std::string_view sentence) { app::log(app::LogLevel::Warning, std::string{sentence}); }}),
+        paper_desk_(*office_, catalogue_, papers_, renderer_),
+        paper_turn_(paper_desk_, std::chrono::seconds(options.sweep_seconds)),
         assets_(place.assets),
         site_{.app = *office_,
               .desk = desk_,
               .catalogue = catalogue_,
               .views = views_,
               .papers = papers_,
+              .paper_desk = paper_desk_,
               .rehearsal = clock != nullptr,
               .demo = std::filesystem::exists(place.data / "demo"),
               .secure_cookies = options.secure_cookies},
@@ -70,12 +77,15 @@ class Running {
   std::uint16_t start() {
     const auto port = server_.start();
     sweeper_.start();
+    renderer_.warm();
+    paper_turn_.start();
     return port;
   }
   // Finishes what was accepted; nothing new comes in.
   void stop() {
     server_.stop();
     sweeper_.stop();
+    paper_turn_.stop();
     office_->writer().stop();
   }
   [[nodiscard]] bool failed() const { return office_->writer().failed(); }
@@ -134,6 +144,9 @@ class Running {
   Catalogue catalogue_;
   web::Views views_;
   documents::PaperTemplates papers_;
+  documents::Renderer renderer_;
+  app::PaperDesk paper_desk_;
+  app::PaperTurn paper_turn_;
   http::StaticFiles assets_;
   web::Site site_;
   api::ApiSite api_;

@@ -9,6 +9,7 @@
 #include "app/execute.hpp"
 #include "store/case_queries.hpp"
 #include "web/form_view.hpp"
+#include "open_place.hpp"
 #include "web/routes.hpp"
 
 using namespace dumas;  // NOLINT(google-build-using-namespace)
@@ -18,35 +19,7 @@ namespace {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 const std::string password = "sandi panjang sekali";
 
-struct Place {
-  ManualClock clock{parse_iso_instant("2026-11-30T09:00:00+07:00").value()};  // a Monday
-  SystemRandomness randomness;
-  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("dumas-staff-" + url_token(randomness, 9));
-  std::unique_ptr<app::Application> app;
-  std::unique_ptr<app::Desk> desk;
-  Catalogue catalogue{std::filesystem::path{DUMAS_SOURCE_DIR} / "locale"};
-  web::Views views{std::filesystem::path{DUMAS_SOURCE_DIR} / "views", catalogue};
-  documents::PaperTemplates papers{std::filesystem::path{DUMAS_SOURCE_DIR} / "papers", folder / "office" / "papers"};
-  std::unique_ptr<web::Site> site;
-  http::Handler handler;
-
-  Place() {
-    auto opened = app::Application::open({.folders = {.share = DUMAS_SOURCE_DIR, .data = folder},
-                                          .passwords = {.memory_kib = 8, .passes = 1},
-                                          .clock = &clock});
-    REQUIRE(opened.ok());
-    app = std::move(*opened);
-    desk = std::make_unique<app::Desk>(*app);
-    site = std::make_unique<web::Site>(
-        web::Site{.app = *app, .desk = *desk, .catalogue = catalogue, .views = views, .papers = papers});
-    handler = web::make_site_handler(*site);
-  }
-  ~Place() {
-    site.reset();
-    desk.reset();
-    app.reset();
-    std::filesystem::remove_all(folder);
-  }
+struct Place : web::testing::OpenPlace {
   void add(std::string login, complaint::Role role) {
     const complaint::Actor admin{UserId{0}, complaint::Role::Admin, complaint::Capacity::Own};
     app::NewUser user{.login = std::move(login),
