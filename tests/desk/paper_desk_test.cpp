@@ -99,7 +99,8 @@ TEST_CASE("a letter cancelled before it was printed is never issued") {
   PrintShop shop;
   const auto made = sign_answer(shop.office);
   const RecordId record = shop.record(made.id, DocumentType::AnswerLetter);
-  shop.office.must(made.id, shop.office.as("sekretaris", Role::Secretary), complaint::VoidAnswer{.reason = "Salah nama"});
+  shop.office.must(made.id, shop.office.as("sekretaris", Role::Secretary),
+                   complaint::VoidAnswer{.reason = "Salah nama"});
   CHECK(shop.desk->issued(record, PaperKind::AnswerLetter).refusal().code == "NOT_FOUND");
   CHECK(shop.faults() == std::vector<std::string>{});
 }

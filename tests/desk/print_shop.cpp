@@ -65,7 +65,8 @@ void PrintShop::reopen() {
   office.open();
   templates = std::make_unique<documents::PaperTemplates>(fs::path{DUMAS_SOURCE_DIR} / "papers",
                                                           office.folder() / "office" / "papers");
-  desk = std::make_unique<app::PaperDesk>(*office.app, words, *templates, renderer);
+  desk = std::make_unique<app::PaperDesk>(*office.app, words, *templates, renderer,
+                                          std::vector<std::string>{DUMAS_PROGRAM_PATH, "scan-worker"});
 }
 
 std::vector<store::PaperRow> PrintShop::papers(CaseId id) {
@@ -75,7 +76,8 @@ std::vector<store::PaperRow> PrintShop::papers(CaseId id) {
 
 store::PaperRow PrintShop::paper(CaseId id, complaint::PaperKind kind) {
   auto rows = papers(id);
-  const auto found = std::find_if(rows.rbegin(), rows.rend(), [kind](const auto& row) { return row.issued.paper == kind; });
+  const auto found =
+      std::find_if(rows.rbegin(), rows.rend(), [kind](const auto& row) { return row.issued.paper == kind; });
   if (found == rows.rend()) FAIL("no " << name(kind));
   return *found;
 }
@@ -108,20 +110,23 @@ SignedCase sign_answer(Office& o) {
                         .analysis = "Jadwal tidak diatur.",
                         .options = {"Atur jadwal"},
                         .recommendation = "Atur jadwal."});
-  const auto called = app::execute(*o.app, app::MeetingRequest{.command = CallMeeting{.mode = PlenaryMode::Routine,
-                                                                                      .openness = Openness::Closed,
-                                                                                      .date = local_date(o.clock.now(), Zone::Wib),
-                                                                                      .time = "10:00",
-                                                                                      .place = "Ruang rapat"},
-                                                               .actor = secretary});
+  const auto called =
+      app::execute(*o.app, app::MeetingRequest{.command = CallMeeting{.mode = PlenaryMode::Routine,
+                                                                      .openness = Openness::Closed,
+                                                                      .date = local_date(o.clock.now(), Zone::Wib),
+                                                                      .time = "10:00",
+                                                                      .place = "Ruang rapat"},
+                                               .actor = secretary});
   REQUIRE(called.ok());
   made.meeting = called->meeting;
   o.must(made.id, secretary, SchedulePlenary{.review_note = "Setuju.", .meeting = made.meeting});
   o.must(made.id, chair, SchedulePlenary{.review_note = "Setuju."});
-  REQUIRE(app::execute(*o.app, app::MeetingRequest{.command = RecordAttendance{.present = {o.users["ketua"], o.users["anggota1"],
-                                                                                            o.users["anggota2"], o.users["anggota3"]}},
-                                                   .actor = secretary,
-                                                   .meeting = made.meeting})
+  REQUIRE(app::execute(
+              *o.app,
+              app::MeetingRequest{.command = RecordAttendance{.present = {o.users["ketua"], o.users["anggota1"],
+                                                                          o.users["anggota2"], o.users["anggota3"]}},
+                                  .actor = secretary,
+                                  .meeting = made.meeting})
               .ok());
   o.must(made.id, secretary,
          DraftMinutes{.points = {"Loket"},

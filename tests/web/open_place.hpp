@@ -30,9 +30,8 @@ struct OpenPlace {
   http::Handler handler;
 
   OpenPlace() {
-    auto opened = app::Application::open({.folders = {.share = source, .data = folder},
-                                          .passwords = {.memory_kib = 8, .passes = 1},
-                                          .clock = &clock});
+    auto opened = app::Application::open(
+        {.folders = {.share = source, .data = folder}, .passwords = {.memory_kib = 8, .passes = 1}, .clock = &clock});
     REQUIRE(opened.ok());
     app = std::move(*opened);
     desk = std::make_unique<app::Desk>(*app);

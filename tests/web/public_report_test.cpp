@@ -9,8 +9,8 @@
 #include "app/execute.hpp"
 #include "app/tracking.hpp"
 #include "base/text.hpp"
-#include "store/database.hpp"
 #include "open_place.hpp"
+#include "store/database.hpp"
 #include "web/routes.hpp"
 
 using namespace dumas;  // NOLINT(google-build-using-namespace)

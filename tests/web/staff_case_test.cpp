@@ -7,9 +7,9 @@
 
 #include "app/case_text.hpp"
 #include "app/execute.hpp"
+#include "open_place.hpp"
 #include "store/case_queries.hpp"
 #include "web/form_view.hpp"
-#include "open_place.hpp"
 #include "web/routes.hpp"
 
 using namespace dumas;  // NOLINT(google-build-using-namespace)

@@ -56,9 +56,8 @@ Result<store::PaperRow> keep_scan(Application& app, const store::PaperRow& paper
 
 class Filing {
  public:
-  Filing(Application& app, const documents::PaperTemplates& templates, const complaint::Actor& actor,
-         const MayFile& may_file)
-      : app_(app), templates_(templates), actor_(actor), may_file_(may_file) {}
+  Filing(const PaperDesk& desk, const complaint::Actor& actor, const MayFile& may_file)
+      : app_(desk.application()), templates_(desk.templates()), actor_(actor), may_file_(may_file) {}
 
   Checked add(const scan::ScannedPaper& scanned) {
     const auto paper = app_.readers().with([&](store::Connection& connection) -> std::optional<store::PaperRow> {
@@ -106,21 +105,21 @@ class Filing {
 
 }  // namespace
 
-Result<ScanReport> file_scans(Application& app, const documents::PaperTemplates& templates,
-                              const complaint::Actor& actor, const std::vector<scan::ScanFile>& files,
-                              const MayFile& may_file) {
-  const auto reading = scan::read_scan(files, {.site = app.settings().site});
+Result<ScanReport> file_scans(const PaperDesk& desk, const complaint::Actor& actor,
+                              const std::vector<scan::ScanFile>& files, const MayFile& may_file) {
+  const auto reading = scan::read_scan(files, desk.scan_options());
   if (!reading) return on_upload(reading.refusal());
-  Filing filing(app, templates, actor, may_file);
+  Filing filing(desk, actor, may_file);
   for (const auto& scanned : reading->papers)
     if (const auto added = filing.add(scanned); !added) return added.refusal();
   for (const auto& page : reading->unrecognised) filing.without_code(page);
   return std::move(filing).report();
 }
 
-Result<store::PaperRow> file_scan_of(Application& app, const store::PaperRow& paper, const complaint::Actor& actor,
+Result<store::PaperRow> file_scan_of(const PaperDesk& desk, const store::PaperRow& paper, const complaint::Actor& actor,
                                      const std::vector<scan::ScanFile>& files) {
-  const auto reading = scan::read_scan(files, {.site = app.settings().site});
+  Application& app = desk.application();
+  const auto reading = scan::read_scan(files, desk.scan_options());
   if (!reading) return on_upload(reading.refusal());
   for (const auto& scanned : reading->papers)
     if (scanned.token != paper.issued.token) return problem("SCAN_OTHER_PAPER", "error.scan_other_paper", {});

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "app/papers/paper_desk.hpp"
-#include "scan/reading.hpp"
 
 namespace dumas::app {
 
@@ -23,11 +22,11 @@ struct ScanReport {
 // Nothing of a paper is filed by halves: a missing or doubled page is told and its paper left as it was. Problems:
 // SCAN_PAGES_MISSING {paper, pages}, SCAN_PAGES_DOUBLED {paper, pages}, SCAN_UNKNOWN {file, page}: a code of no paper
 // here, SCAN_NO_CODE {file, page}. Refusals: those of scan::read_scan, DISK_FULL.
-[[nodiscard]] Result<ScanReport> file_scans(Application&, const documents::PaperTemplates&, const complaint::Actor&,
+[[nodiscard]] Result<ScanReport> file_scans(const PaperDesk&, const complaint::Actor&,
                                             const std::vector<scan::ScanFile>&, const MayFile&);
 
 // All pages belong to this paper, whatever their codes say not; a code of another paper is refused (SCAN_OTHER_PAPER).
-[[nodiscard]] Result<store::PaperRow> file_scan_of(Application&, const store::PaperRow&, const complaint::Actor&,
+[[nodiscard]] Result<store::PaperRow> file_scan_of(const PaperDesk&, const store::PaperRow&, const complaint::Actor&,
                                                    const std::vector<scan::ScanFile>&);
 
 }  // namespace dumas::app

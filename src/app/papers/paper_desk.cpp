@@ -71,8 +71,8 @@ struct PaperDesk::Draft {
 };
 
 PaperDesk::PaperDesk(Application& app, const Catalogue& words, const documents::PaperTemplates& templates,
-                     documents::Renderer& renderer)
-    : app_(app), words_(words), templates_(templates), renderer_(renderer) {}
+                     documents::Renderer& renderer, std::vector<std::string> scan_worker)
+    : app_(app), words_(words), templates_(templates), renderer_(renderer), scan_worker_(std::move(scan_worker)) {}
 
 std::string PaperDesk::mark_address(std::string_view token) const {
   return fmt::format("{}/periksa/{}?h=", app_.settings().site, token);

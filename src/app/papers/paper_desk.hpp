@@ -8,10 +8,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/papers/paper_model.hpp"
 #include "documents/paper_templates.hpp"
 #include "documents/renderer.hpp"
+#include "scan/reading.hpp"
 #include "signing/signer.hpp"
 #include "store/papers.hpp"
 
@@ -24,10 +26,16 @@ struct IssuedPdf {
 
 class PaperDesk {
  public:
-  PaperDesk(Application&, const Catalogue&, const documents::PaperTemplates&, documents::Renderer&);
+  // `scan_worker`: the program that reads scans, and its arguments; this program itself unless told otherwise.
+  PaperDesk(Application&, const Catalogue&, const documents::PaperTemplates&, documents::Renderer&,
+            std::vector<std::string> scan_worker = scan::ReaderOptions{}.worker);
 
   [[nodiscard]] const documents::PaperTemplates& templates() const { return templates_; }
   [[nodiscard]] const Catalogue& words() const { return words_; }
+  [[nodiscard]] Application& application() const { return app_; }
+  [[nodiscard]] scan::ReaderOptions scan_options() const {
+    return {.site = app_.settings().site, .worker = scan_worker_};
+  }
 
   // A paper of a case or a meeting as it stands, fresh from the printer and not kept: a draft, a masked copy.
   // Refusals: NOT_FOUND, those of documents::Renderer::render.
@@ -69,6 +77,7 @@ class PaperDesk {
   const Catalogue& words_;
   const documents::PaperTemplates& templates_;
   documents::Renderer& renderer_;
+  std::vector<std::string> scan_worker_;
   std::mutex issuing_;  // one paper is not printed twice because two readers asked at once
 };
 

@@ -35,8 +35,7 @@ struct PaperTurn::Thread {
   }
 };
 
-PaperTurn::PaperTurn(PaperDesk& desk, std::chrono::seconds every)
-    : thread_(new Thread{.desk = desk, .every = every}) {}
+PaperTurn::PaperTurn(PaperDesk& desk, std::chrono::seconds every) : thread_(new Thread{.desk = desk, .every = every}) {}
 
 PaperTurn::~PaperTurn() { stop(); }
 

@@ -45,8 +45,8 @@ http::Response scan_in(Site& site, const Visit& visit) { return show(site, visit
 http::Response scan_in_post(Site& site, const Visit& visit) {
   const auto files = read_scan_files(site, visit);
   if (!files) return show(site, visit, nullptr, {files.refusal()}, status_of_upload(files.refusal()));
-  const auto report = app::file_scans(site.app, site.paper_desk.templates(), hat(*visit.staff, Permission::FileScans),
-                                      *files, [&visit](store::Connection& connection, const store::PaperRow& paper) {
+  const auto report = app::file_scans(site.paper_desk, hat(*visit.staff, Permission::FileScans), *files,
+                                      [&visit](store::Connection& connection, const store::PaperRow& paper) {
                                         return sees_paper(visit, connection, paper);
                                       });
   if (!report) return show(site, visit, nullptr, {report.refusal()}, status_of_upload(report.refusal()));
