@@ -24,9 +24,10 @@ http::Response pages::paper_style(Site& site, const Visit& visit) {
                         ? from_name<complaint::PaperKind>(file.substr(0, file.size() - ending.size()))
                         : std::nullopt;
   if (!kind || std::find(kinds.begin(), kinds.end(), *kind) == kinds.end()) return error_page(site, visit, 404);
-  http::Response response{.status = 200, .body = site.papers.style(*kind)};
+  const std::string style = site.papers.style(*kind);
+  const bool current = visit.request.query.text("v") == version_of(style);
+  http::Response response{.status = 200, .body = style};
   response.set_header("Content-Type", "text/css; charset=utf-8");
-  const bool current = visit.request.query.text("v") == version_of(response.body);
   response.set_header("Cache-Control", current ? "public, max-age=31536000, immutable" : "no-cache");
   return response;
 }
