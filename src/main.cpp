@@ -25,6 +25,7 @@ struct CommandLine {
   commands::Place place;
   commands::ServeOptions serve;
   commands::NewUserOptions user;
+  commands::ReceiptOptions receipt;
   std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api";
   bool without_key = false, password_on_stdin = false;
 };
@@ -122,6 +123,12 @@ int run(int argc, char** argv) {
 
   auto* verify = with_data(app.add_subcommand("verify", "prove that nothing stored was changed"));
   verify->callback([&] { result = commands::verify(line.place); });
+  auto* verify_receipt = app.add_subcommand("verify-receipt", "check a paper of an office without its server");
+  verify_receipt->add_option("FILE", line.receipt.file, "the PDF")->required();
+  verify_receipt->add_option("--key", line.receipt.key, "the office's published fingerprint, or a file with its key");
+  verify_receipt->add_option("--proof", line.receipt.proof, "the proof, when it is not within the PDF");
+  verify_receipt->add_option("--lang", line.receipt.language, "id or en")->check(CLI::IsMember({"id", "en"}));
+  verify_receipt->callback([&] { result = commands::verify_receipt(line.place, line.receipt); });
   auto* rebuild = with_data(app.add_subcommand("rebuild", "fill the tables anew from the log"));
   rebuild->callback([&] { result = commands::rebuild(line.place); });
   auto* backup =

@@ -1,5 +1,4 @@
 # The fuzzer of the multipart parser is built with clang and -DDUMAS_FUZZ=ON.
-option(DUMAS_FUZZ "Build the libFuzzer targets (clang)" OFF)
 if(DUMAS_FUZZ)
   add_executable(fuzz_multipart ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/fuzz_multipart.cpp
     ${PROJECT_SOURCE_DIR}/src/http/multipart.cpp ${PROJECT_SOURCE_DIR}/src/http/part_header.cpp

@@ -8,6 +8,7 @@
 #include "documents/long_date.hpp"
 #include "store/case_queries.hpp"
 #include "store/event_log.hpp"
+#include "store/merkle_store.hpp"
 #include "web/page_parts.hpp"
 #include "web/staff/pages.hpp"
 
@@ -113,6 +114,21 @@ std::vector<Option> months(const Site& site, const Visit& visit) {
   return options;
 }
 
+// What a printed book proves of the log: its newest hash, and the newest checkpoint that was signed.
+void show_log(View& view, Site& site, const Visit& visit) {
+  site.app.readers().with([&](store::Connection& connection) {
+    view.set("LOG_HEAD", store::log_head(connection));
+    const auto checkpoint = store::newest_checkpoint(connection);
+    if (!checkpoint) return;
+    const std::string root = to_hex(checkpoint->root);
+    view.section("CHECKPOINT")
+        .set("TEXT", visit.text(site, "book.checkpoint",
+                                {std::to_string(checkpoint->size),
+                                 short_date_time(checkpoint->at, site.app.settings().zone), root.substr(0, 16),
+                                 store::checkpoint_key(site.app.vault(), app::log_origin(site.app)).fingerprint()}));
+  });
+}
+
 }  // namespace
 
 http::Response register_book(Site& site, const Visit& visit) {
@@ -139,8 +155,7 @@ http::Response register_book(Site& site, const Visit& visit) {
     if (more) view.set_if("NEXT", period.address(last));
   });
   if (period.after > 0) view.set_if("PREVIOUS", period.address(0));
-  view.set("LOG_HEAD",
-           site.app.readers().with([](store::Connection& connection) { return store::log_head(connection); }));
+  show_log(view, site, visit);
   return page(site, visit, "staff/register.html", view);
 }
 
