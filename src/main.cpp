@@ -26,6 +26,7 @@ struct CommandLine {
   commands::ServeOptions serve;
   commands::NewUserOptions user;
   commands::SopExportOptions sop;
+  commands::ReceiptOptions receipt;
   std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4", trust;
   bool without_key = false, password_on_stdin = false;
 };
@@ -146,6 +147,12 @@ int run(int argc, char** argv) {
   verify_document->add_option("FILE", line.file)->required();
   verify_document->add_option("--trust", line.trust, "PEM file of the certificates that are trusted");
   verify_document->callback([&] { result = commands::verify_document(line.place, line.file, line.trust); });
+  auto* verify_receipt = app.add_subcommand("verify-receipt", "check a paper of an office without its server");
+  verify_receipt->add_option("FILE", line.receipt.file, "the PDF")->required();
+  verify_receipt->add_option("--key", line.receipt.key, "the office's published fingerprint, or a file with its key");
+  verify_receipt->add_option("--proof", line.receipt.proof, "the proof, when it is not within the PDF");
+  verify_receipt->add_option("--lang", line.receipt.language, "id or en")->check(CLI::IsMember({"id", "en"}));
+  verify_receipt->callback([&] { result = commands::verify_receipt(line.place, line.receipt); });
   auto* rebuild = with_data(app.add_subcommand("rebuild", "fill the tables anew from the log"));
   rebuild->callback([&] { result = commands::rebuild(line.place); });
   auto* backup =

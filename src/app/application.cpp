@@ -4,6 +4,7 @@
 #include <cstring>
 #include <span>
 
+#include "proof/checkpoint.hpp"
 #include "store/digest.hpp"
 #include "store/migrations.hpp"
 
@@ -93,5 +94,7 @@ std::int64_t Application::new_id() {
   std::memcpy(&random, bytes.data(), sizeof random);
   return (to_millis(clock_->now()) << random_bits) | static_cast<std::int64_t>(random & ((1U << random_bits) - 1));
 }
+
+std::string log_origin(const Application& app) { return proof::origin_of(app.settings().site, app.office()); }
 
 }  // namespace dumas::app

@@ -91,4 +91,7 @@ class Application {
   std::unique_ptr<store::ReadPool> readers_;
 };
 
+// The name under which this office's log is signed.
+[[nodiscard]] std::string log_origin(const Application&);
+
 }  // namespace dumas::app

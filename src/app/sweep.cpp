@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "app/log.hpp"
@@ -10,6 +11,7 @@
 #include "notify/messages.hpp"
 #include "store/event_log.hpp"
 #include "store/idempotency.hpp"
+#include "store/merkle_store.hpp"
 #include "store/outbox.hpp"
 #include "store/security_log.hpp"
 #include "store/sweep_queries.hpp"
@@ -20,6 +22,9 @@ namespace {
 
 // Cases in one write job: officers' commands wait no longer than that.
 constexpr int batch = 100;
+
+// Events the tree takes in within one write job: some ten milliseconds.
+constexpr std::size_t events_at_once = 1000;
 
 // How long a form sent again finds its first answer. The project's own choice: longer than a week-end and a lost phone.
 constexpr std::chrono::hours answers_kept{7 * 24};
@@ -158,6 +163,20 @@ std::size_t drain_outbox(Application& app) {
   }
 }
 
+Checked sign_log(Application& app) {
+  for (std::size_t grown = events_at_once; grown == events_at_once;) {
+    const auto some =
+        app.writer().submit([](store::Connection& connection) { return store::grow_tree(connection, events_at_once); });
+    if (!some) return some.refusal();
+    grown = *some;
+  }
+  const auto made = app.writer().submit([&](store::Connection& connection) {
+    return store::make_checkpoint(connection, app.vault(), log_origin(app), app.clock().now());
+  });
+  if (!made && made.refusal().code != "LOG_EMPTY") return made.refusal();
+  return Done{};
+}
+
 struct Sweeper::Thread {
   Application& app;
   Desk& desk;
@@ -166,6 +185,7 @@ struct Sweeper::Thread {
   std::condition_variable woken{};
   bool stopping = false;
   std::thread runner{};
+  std::optional<Date> signed_on{};
 
   void run() {
     bool dates_are_todays = false;
@@ -176,10 +196,20 @@ struct Sweeper::Thread {
         sweep_deadlines(app);
         drain_outbox(app);
         forget(app, desk);
+        sign_log_once_a_day();
       } catch (const std::exception& error) {
         log(LogLevel::Error, "sweep failed", {{"what", error.what()}});
       }
     } while (!told_to_stop());
+  }
+
+  // The first turn after midnight, and the first after a start. A log that cannot be signed is reported once a day too.
+  void sign_log_once_a_day() {
+    const Date today = local_date(app.clock().now(), app.settings().zone);
+    if (signed_on == today) return;
+    signed_on = today;
+    if (const auto done = sign_log(app); !done)
+      log(LogLevel::Error, "the log was not signed", {{"code", done.refusal().code}});
   }
 
   bool told_to_stop() {

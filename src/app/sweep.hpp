@@ -1,5 +1,5 @@
 // The program's own clock at work: rows past their time (S12), due dates after a change of holidays, what is queued to be
-// told, and what may be forgotten. Run by the server every so often; each function alone by tests and the command line.
+// told, what may be forgotten, and the day's checkpoint of the log. Run by the server every so often; each function alone by tests and the command line.
 #pragma once
 
 #include <chrono>
@@ -22,6 +22,10 @@ std::size_t recompute_deadlines(Application&);
 
 // Hands over what is queued: the staff see theirs on the notice page, the citizen his on the tracking page. Says how many.
 std::size_t drain_outbox(Application&);
+
+// Signs a checkpoint of the log when something was added since the last (decision 33). Catches up in short write jobs.
+// Refusals: those of store::make_checkpoint but LOG_EMPTY.
+Checked sign_log(Application&);
 
 // Does all of it every so often, in a thread of its own, from start() until stop(). A failure is logged and tried again at
 // the next turn.

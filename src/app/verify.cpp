@@ -8,6 +8,7 @@
 #include "app/case_text.hpp"
 #include "store/digest.hpp"
 #include "store/event_log.hpp"
+#include "store/merkle_verify.hpp"
 
 namespace dumas::app {
 namespace {
@@ -38,6 +39,13 @@ void check_chain(Connection& copy, VerifyReport& report) {
     report.faults.push_back(
         fmt::format("event {} of case {}: {}", fault.event_id, id_text(fault.stream_id), fault.reason));
   report.head = store::log_head(copy);
+}
+
+// The chain above can be computed anew by whoever changed a row; what was signed cannot.
+void check_signed(Application& app, Connection& copy, VerifyReport& report) {
+  const auto audit = store::audit_log(copy, app.vault());
+  report.checkpoints = audit.checkpoints;
+  for (const auto& fault : audit.faults) report.faults.push_back(store::sentence(fault));
 }
 
 // Every record an event points to is there with the digest the event holds, or was erased on purpose, and opens.
@@ -144,6 +152,7 @@ VerifyReport verify(Application& app) {
     }
   };
   check("the chain", [&] { check_chain(copy, report); });
+  check("the checkpoints", [&] { check_signed(app, copy, report); });
   check("the records", [&] { check_records(app, copy, report); });
   check("the files", [&] { check_files(app, copy, report); });
   check("the tables", [&] { check_tables(app, copy, report); });

@@ -1,5 +1,5 @@
-// `dumas verify`: proves that what is stored is what was acknowledged. Hash chain, records against their digests,
-// files against their names, rebuilt tables against live ones. Reads a consistent copy, so it may run beside a server.
+// `dumas verify`: proves that what is stored is what was acknowledged. Hash chain, signed
+// checkpoints of the log, records against their digests, files against their names, rebuilt tables against live ones. Reads a consistent copy, so it may run beside a server.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,9 @@
 namespace dumas::app {
 
 struct VerifyReport {
-  std::int64_t events = 0, records = 0, files = 0, cases = 0;
+  std::int64_t events = 0, records = 0, files = 0, cases = 0, checkpoints = 0;
   std::string head;                 // hash of the newest event, hex
-  std::vector<std::string> faults;  // one sentence each, naming event, case, record, file or table
+  std::vector<std::string> faults;  // one sentence each, naming event, checkpoint, case, record, file or table
 };
 
 [[nodiscard]] VerifyReport verify(Application&);

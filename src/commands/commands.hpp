@@ -47,6 +47,15 @@ int rebuild(const Place&);
 int backup(const Place&, const std::filesystem::path& target, bool without_key);
 int restore(const Place&, const std::filesystem::path& archive);
 
+struct ReceiptOptions {
+  std::filesystem::path file;   // the receipt, a PDF
+  std::filesystem::path proof;  // the proof kept beside it; empty: within it
+  std::string key;              // a fingerprint, or a file with a key; empty: none is expected
+  std::string language;         // "id", "en"; empty: the machine's
+};
+// Wants no data folder.
+int verify_receipt(const Place&, const ReceiptOptions&);
+
 struct NewUserOptions {
   std::string login, name, title;
   std::vector<std::string> roles;

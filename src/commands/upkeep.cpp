@@ -13,6 +13,7 @@
 #include "app/verify.hpp"
 #include "commands/data_lock.hpp"
 #include "commands/open.hpp"
+#include "store/merkle_store.hpp"
 
 namespace dumas::commands {
 
@@ -34,8 +35,8 @@ int verify(const Place& place) {
   const auto office = open_office(place);
   if (!office) return 1;
   const auto report = app::verify(*office);
-  fmt::print("{} events, {} records, {} files, {} cases\nhead {}\n", report.events, report.records, report.files,
-             report.cases, report.head);
+  fmt::print("{} events, {} records, {} files, {} cases, {} signed checkpoints\nhead {}\n", report.events,
+             report.records, report.files, report.cases, report.checkpoints, report.head);
   for (const auto& fault : report.faults) fmt::print(stderr, "damaged: {}\n", fault);
   if (report.faults.empty()) fmt::print("everything is as it was written\n");
   return report.faults.empty() ? 0 : 1;
@@ -44,7 +45,11 @@ int verify(const Place& place) {
 int rebuild(const Place& place) {
   const auto office = open_office(place);
   if (!office) return 1;
-  office->writer().submit([&](store::Connection& connection) { office->projections().rebuild(connection); });
+  const auto done = office->writer().submit([&](store::Connection& connection) {
+    office->projections().rebuild(connection);
+    return store::rebuild_tree(connection);
+  });
+  if (!done) return say_refusal(place, done.refusal());
   fmt::print("The tables were rebuilt from the log.\n");
   return 0;
 }

@@ -78,7 +78,7 @@ void read_delivery(Connection& connection, OutgoingEntry& entry) {
 
 // A letter is cancelled with a reason, kept in the record its event made; other papers only change their number.
 void read_void(Connection& connection, const RecordStore& records, std::int64_t event_id, OutgoingEntry& entry) {
-  const auto event = to_case_event(event_at(connection, event_id));
+  const auto event = to_case_event(find_event(connection, event_id).value());
   entry.voided_at = event.at;
   entry.voided = VoidCause::Renumbered;
   if (const auto* drafted = std::get_if<complaint::MinutesDrafted>(&event.data)) entry.replaced_by = drafted->number;

@@ -30,7 +30,7 @@ class SecretKey {
 };
 
 // Keys derived from the master key, one for each use. The numbers are stored data's meaning: never renumber.
-enum class Subkey : std::uint64_t { Seal = 1, Lookup = 2, Files = 3, FileNames = 4, Search = 5 };
+enum class Subkey : std::uint64_t { Seal = 1, Lookup = 2, Files = 3, FileNames = 4, Search = 5, Checkpoint = 6 };
 
 class Vault {
  public:

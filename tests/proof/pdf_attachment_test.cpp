@@ -109,7 +109,7 @@ TEST_CASE("what is no whole PDF, or holds a proof already, is refused") {
   CHECK(refusal("%PDF-1.7 is not one") == "PDF_UNREADABLE");
   CHECK(refusal(pdf().substr(0, 300)) == "PDF_UNREADABLE");
   std::string shifted = pdf();
-  shifted.insert(30, " ");
+  shifted.insert(30, 1, ' ');
   CHECK(refusal(shifted) == "PDF_UNREADABLE");
   CHECK(refusal(receipt_of(pdf())) == "PDF_HAS_PROOF");
   CHECK(attach(pdf(), "{}").refusal().code == "PROOF_UNREADABLE");

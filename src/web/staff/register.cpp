@@ -3,6 +3,7 @@
 #include "app/books/incoming.hpp"
 #include "app/case_text.hpp"
 #include "store/event_log.hpp"
+#include "store/merkle_store.hpp"
 #include "web/page_parts.hpp"
 #include "web/staff/book_parts.hpp"
 #include "web/staff/pages.hpp"
@@ -27,6 +28,21 @@ void show_line(View& table, const app::IncomingLine& line, Zone zone) {
   row.set("NOTE", line.note).set("OFFICER", line.officer);
 }
 
+// What a printed book proves of the log: its newest hash, and the newest checkpoint that was signed.
+void show_log(View& view, Site& site, const Visit& visit) {
+  site.app.readers().with([&](store::Connection& connection) {
+    view.set("LOG_HEAD", store::log_head(connection));
+    const auto checkpoint = store::newest_checkpoint(connection);
+    if (!checkpoint) return;
+    const std::string root = to_hex(checkpoint->root);
+    view.section("CHECKPOINT")
+        .set("TEXT", visit.text(site, "book.checkpoint",
+                                {std::to_string(checkpoint->size),
+                                 short_date_time(checkpoint->at, site.app.settings().zone), root.substr(0, 16),
+                                 store::checkpoint_key(site.app.vault(), app::log_origin(site.app)).fingerprint()}));
+  });
+}
+
 }  // namespace
 
 http::Response register_book(Site& site, const Visit& visit) {
@@ -48,6 +64,7 @@ http::Response register_book(Site& site, const Visit& visit) {
     for (const auto& line : lines) show_line(table, line, site.app.settings().zone);
   }
   show_book_pages(view, path, asked, more ? lines.back().sequence : 0);
+  show_log(view, site, visit);
   return page(site, visit, "staff/register.html", view);
 }
 
