@@ -1,16 +1,13 @@
 #include "app/papers/receipts.hpp"
 
-#include "proof/checkpoint.hpp"
 #include "proof/pdf_attachment.hpp"
 #include "store/merkle_store.hpp"
 
 namespace dumas::app {
 
-std::string log_origin(const complaint::OfficeSettings& office) { return proof::origin_of(office.site, office.code); }
-
 Result<std::string> proof_of(Application& app, const store::PaperRow& paper) {
   return app.writer().submit([&](store::Connection& connection) {
-    return store::receipt_proof(connection, app.vault(), log_origin(app.settings()), paper.event_id, app.clock().now());
+    return store::receipt_proof(connection, app.vault(), log_origin(app), paper.event_id, app.clock().now());
   });
 }
 

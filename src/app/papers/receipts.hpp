@@ -8,9 +8,6 @@
 
 namespace dumas::app {
 
-// The log's name in its checkpoints: the office's site, without the scheme, and "/log".
-[[nodiscard]] std::string log_origin(const complaint::OfficeSettings&);
-
 // The proof alone, one line of JSON. Makes a checkpoint when none covers the paper's event yet.
 [[nodiscard]] Result<std::string> proof_of(Application&, const store::PaperRow&);
 

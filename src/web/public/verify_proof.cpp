@@ -10,7 +10,7 @@
 namespace dumas::web::pages {
 
 http::Response verify_key(Site& site, const Visit& visit) {
-  const auto key = store::checkpoint_key(site.app.vault(), app::log_origin(site.app.settings()));
+  const auto key = store::checkpoint_key(site.app.vault(), app::log_origin(site.app));
   const auto newest =
       site.app.readers().with([](store::Connection& connection) { return store::newest_checkpoint(connection); });
   View view = make_view(site, visit);

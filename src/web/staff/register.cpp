@@ -54,7 +54,6 @@ http::Response register_book(Site& site, const Visit& visit) {
     app::for_each_incoming(site.app, connection, site.catalogue, visit.language, asked.period,
                            {.after = asked.after, .most = book_rows_a_page + 1},
                            [&lines](const app::IncomingLine& line) { lines.push_back(line); });
-    view.set("LOG_HEAD", store::log_head(connection));
   });
   const bool more = lines.size() > book_rows_a_page;
   if (more) lines.pop_back();
