@@ -42,11 +42,13 @@ int verify_document(const Place& place, const std::filesystem::path& file, const
 namespace {
 
 std::optional<std::string> read_file(const std::filesystem::path& file) {
+  std::error_code missing;
   std::ifstream stream(file, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (stream.good() || stream.eof()) return bytes;
-  fmt::print(stderr, "dumas: {} cannot be read\n", file.string());
-  return std::nullopt;
+  if (!std::filesystem::is_regular_file(file, missing) || !stream) {  // a folder opens, and throws when it is read
+    fmt::print(stderr, "dumas: {} cannot be read\n", file.string());
+    return std::nullopt;
+  }
+  return std::string{std::istreambuf_iterator<char>(stream), {}};
 }
 
 void print_report(std::size_t number, const SignatureReport& report) {

@@ -1,6 +1,8 @@
 // Written by hand and not by libqpdf, for its two places are filled in at known offsets.
 #include "signing/signature_dictionary.hpp"
 
+#include "signing/qpdf_without_json.hpp"
+
 #include <fmt/format.h>
 
 #include <qpdf/QPDFObjectHandle.hh>

@@ -3,6 +3,8 @@
 // 6.4): the widget is printed, an empty rectangle needs no appearance, no action, no NeedAppearances.
 #include "signing/signature_field.hpp"
 
+#include "signing/qpdf_without_json.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -92,7 +94,7 @@ Result<PreparedPdf> add_field(std::string_view pdf, const SignatureRequest& requ
   if (pages.empty() || file.anyWarnings() || known.count(pages.front().getObjGen()) == 0)
     return unreadable("refusal.pdf_unreadable");
   const Handle root = file.getRoot();
-  const Handle page = pages.front();
+  const Handle& page = pages.front();
   if (forbids_signatures(root)) return unreadable("refusal.pdf_certified");
 
   Edits edits(file, size);
