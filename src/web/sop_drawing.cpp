@@ -52,7 +52,8 @@ void show_symbol(View& cell, const Symbol& symbol, const Words& words) {
   View view = cell.section("SYMBOL");
   view.set("SHAPE", words(symbol.is_shared ? "sop_chart.also" : shape_key(symbol.shape)));
   const auto drawing = documents::drawing_of(symbol);
-  for (const auto& [ink, path] : drawing.strokes) view.section("STROKES").set("INK", ink_class(ink)).set("PATH", path);
+  for (const auto& [ink, path] : drawing.strokes)
+    view.section("STROKES").set("INK", ink_class(ink)).set("OUTLINE", path);
   for (const auto& [answer, x, y, anchor] : drawing.words)
     view.section("ANSWERS")
         .set("X", number(x))
@@ -67,13 +68,14 @@ void show_cells(View& row, const GridRow& grid, const Words& words) {
     view.set("CELL", !cell.symbol ? "empty" : cell.symbol->is_shared ? "also" : "own");
     if (!cell.lines.empty()) {
       View lines = view.section("HAS_LINES");
-      for (const auto& line : cell.lines)
-        lines.section("LINES")
-            .set("STROKE", line.stroke == Stroke::Flow ? "flow" : "dashed")
-            .set("X1", number(line.x1))
+      for (const auto& line : cell.lines) {
+        View piece = lines.section("LINES");
+        if (line.stroke == Stroke::Shared) piece.show("DASHED");
+        piece.set("X1", number(line.x1))
             .set("Y1", number(line.y1))
             .set("X2", number(line.x2))
             .set("Y2", number(line.y2));
+      }
     }
     if (cell.symbol) show_symbol(view, *cell.symbol, words);
   }

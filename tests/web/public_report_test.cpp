@@ -256,6 +256,15 @@ TEST_CASE("the strip of days and the SOP page come from the SOP, in both languag
   }
 }
 
+TEST_CASE("the SOP page is compressed, so nothing of the reader's address may stand in it beside the form token") {
+  Place place;
+  Browser browser(place);
+  const auto sop = browser.get("/sop?tebak=a1b2c3");
+  CHECK(sop.compression == http::Compression::Gzip);
+  CHECK(sop.text_body().find("a1b2c3") == std::string::npos);
+  CHECK(sop.text_body().find("name=\"kembali\" value=\"/sop\"") != std::string::npos);
+}
+
 TEST_CASE("an unsent text can be thrown away, so that the next person at a shared telephone does not read it") {
   Place place;
   Browser browser(place);

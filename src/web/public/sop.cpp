@@ -24,7 +24,12 @@ http::Response sop(Site& site, const Visit& visit) {
     plan.set("REQUIRES", documents::requires_words(step, words)).set_integer("DAY", step.due_day);
     plan.set("OUTPUT", breakable(english && !step.output_en.empty() ? step.output_en : step.output));
   });
-  return page(site, visit, "public/sop.html", view);
+  // The drawing is twice as much HTML as its words. Compressed it is light, and safe to compress (BREACH, see
+  // http/response.hpp) because nothing of the reader's input stands beside the form token: not even his address.
+  view.set("PATH", "/sop");
+  auto response = page(site, visit, "public/sop.html", view);
+  response.compress();
+  return response;
 }
 
 }  // namespace dumas::web::pages
