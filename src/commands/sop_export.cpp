@@ -9,7 +9,7 @@
 #include "complaint/office.hpp"
 #include "documents/bpmn.hpp"
 #include "documents/sop_document.hpp"
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 
 namespace dumas::commands {
 namespace {
@@ -44,7 +44,7 @@ int export_sop(const Place& place, const SopExportOptions& options) {
   for (const auto& fault : reading.faults)
     fmt::print(stderr, "{}:{}: {}\n", options.file.string(), fault.line, fault.reason);
   if (!reading.faults.empty()) return 1;
-  const web::Catalogue catalogue{place.share / "locale"};
+  const Catalogue catalogue{place.share / "locale"};
   const documents::Words words = [&](std::string_view key) { return catalogue.text(Language::Indonesian, key); };
   switch (options.form) {
     case SopForm::Bpmn: return write_out(options.out, documents::bpmn_xml(reading.sop, words));

@@ -9,7 +9,7 @@
 #include <iterator>
 
 #include "commands/commands.hpp"
-#include "web/catalogue.hpp"
+#include "locale/catalogue.hpp"
 
 namespace dumas::commands {
 namespace {
@@ -66,7 +66,7 @@ std::string_view word(proof::Step step) {
 }  // namespace
 
 int verify_receipt(const Place& place, const ReceiptOptions& options) {
-  const web::Catalogue catalogue(place.share / "locale");
+  const Catalogue catalogue(place.share / "locale");
   const Language language = language_of(options.language);
   const auto say = [&](std::string_view key, const std::vector<std::string>& arguments = {}) {
     return catalogue.text(language, key, arguments);
