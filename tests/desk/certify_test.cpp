@@ -14,8 +14,8 @@ namespace {
 
 struct CertifiedShop : PrintShop {
   CertifiedShop()
-      : PrintShop({{"answer_letter = \"WET_INK\"",
-                    "answer_letter = \"CERTIFIED\"\ncertificate_secretary = \"sekretaris.p12\""}}) {
+      : PrintShop(Settings{{"answer_letter = \"WET_INK\"",
+                            "answer_letter = \"CERTIFIED\"\ncertificate_secretary = \"sekretaris.p12\""}}) {
     const auto key = signing::authorities().issue("sekretaris-desk", {.name = "Endah Lestari"});
     std::filesystem::copy_file(key, office.folder() / "keys" / "sekretaris.p12");
   }

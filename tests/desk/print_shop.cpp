@@ -47,7 +47,7 @@ void run(const std::string& command) {
 
 }  // namespace
 
-PrintShop::PrintShop(const std::vector<std::pair<std::string, std::string>>& settings) {
+PrintShop::PrintShop(const Settings& settings) {
   if (!settings.empty()) {
     std::string text = read(fs::path{DUMAS_SOURCE_DIR} / "config" / "office.toml");
     for (const auto& [from, to] : settings) {

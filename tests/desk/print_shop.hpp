@@ -22,7 +22,10 @@ class PrintShop {
   std::unique_ptr<app::PaperDesk> desk;
 
   // `settings`: text of config/office.toml that is replaced before the office opens.
-  explicit PrintShop(const std::vector<std::pair<std::string, std::string>>& settings = {});
+  using Settings = std::vector<std::pair<std::string, std::string>>;
+  explicit PrintShop(const Settings& settings = {});
+  PrintShop(const PrintShop&) = delete;
+  PrintShop& operator=(const PrintShop&) = delete;
   // As after a restart of the program.
   void reopen();
 
