@@ -14,6 +14,7 @@
 #include "commands/data_lock.hpp"
 #include "commands/health.hpp"
 #include "commands/open.hpp"
+#include "documents/paper_templates.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "http/static_files.hpp"
@@ -41,11 +42,13 @@ class Running {
         desk_(*office_),
         catalogue_(place.share / "locale"),
         views_(place.share / "views", catalogue_, web::Assets(place.assets)),
+        papers_(place.share / "papers", place.data / "office" / "papers"),
         assets_(place.assets),
         site_{.app = *office_,
               .desk = desk_,
               .catalogue = catalogue_,
               .views = views_,
+              .papers = papers_,
               .rehearsal = clock != nullptr,
               .demo = std::filesystem::exists(place.data / "demo"),
               .secure_cookies = options.secure_cookies},
@@ -59,6 +62,8 @@ class Running {
         sweeper_(*office_, desk_, std::chrono::seconds(options.sweep_seconds)),
         server_(
             {}, [this](const http::Request& request) { return answer(request); }, server_options(place, options)) {
+    for (const auto& fault : papers_.faults())
+      app::log(app::LogLevel::Warning, "own paper not used", {{"fault", documents::plain(fault)}});
     print_set_up_token();
   }
 
@@ -128,6 +133,7 @@ class Running {
   app::Desk desk_;
   Catalogue catalogue_;
   web::Views views_;
+  documents::PaperTemplates papers_;
   http::StaticFiles assets_;
   web::Site site_;
   api::ApiSite api_;

@@ -30,6 +30,12 @@ Model& Model::list(std::string_view section_name, std::string_view name, const s
   return *this;
 }
 
+Model& Model::take(const Model& other) {
+  for (const auto& [name, text] : other.texts_) texts_.insert_or_assign(name, text);
+  for (const auto& [name, rows] : other.sections_) sections_.insert_or_assign(name, rows);
+  return *this;
+}
+
 std::string Model::text(std::string_view name) const {
   const auto found = texts_.find(name);
   return found == texts_.end() ? std::string{} : found->second;

@@ -23,6 +23,9 @@ class Model {
   // One repetition for each text, under `name` in it; shows "HAS_" + section around them when there is any.
   Model& list(std::string_view section, std::string_view name, const std::vector<std::string>& texts);
 
+  // Takes every text and section of another; those of the same name here give way.
+  Model& take(const Model& other);
+
   using Texts = std::map<std::string, std::string, std::less<>>;
   using Sections = std::map<std::string, std::vector<Model>, std::less<>>;
   [[nodiscard]] const Texts& texts() const { return texts_; }

@@ -46,7 +46,8 @@ std::string page_rule(PaperSize size, Orientation orientation) {
   const std::string width = folio ? "215mm" : "210mm";
   const std::string height = folio ? "330mm" : "297mm";
   const bool upright = orientation == Orientation::Portrait;
-  return "@page { size: " + (upright ? width + " " + height : height + " " + width) + "; margin-bottom: 25mm; }\n";
+  return "@page { size: " + (upright ? width + " " + height : height + " " + width) +
+         "; margin-bottom: 25mm; }\nbody { margin: 0; }\n";
 }
 
 void differ(const PaperSection& fields, const Model& model, const std::string& place, std::vector<std::string>& found) {

@@ -15,7 +15,6 @@ class Catalogue;
 
 namespace dumas::web {
 
-
 struct Option {
   std::string value;
   std::string label;

@@ -57,6 +57,7 @@ constexpr std::array table{
     open_post("/lacak/status", pages::track_message_post),
     open_get("/lacak/jawaban", pages::track_answer),
     open_post("/lacak/selesai", pages::track_leave_post),
+    open_get("/gaya/surat/{file}", pages::paper_style),
     open_get("/masuk", pages::sign_in),
     open_post("/masuk", pages::sign_in_post),
     open_get("/siapkan", pages::set_up),
@@ -100,6 +101,10 @@ constexpr std::array table{
     post("/admin/pengguna/baru", Permission::ManageUsers, pages::user_new_post),
     get("/admin/pengguna/{id}", Permission::ManageUsers, pages::user_page),
     post("/admin/pengguna/{id}", Permission::ManageUsers, pages::user_post),
+    get("/admin/surat", Permission::ManageUsers, pages::paper_list),
+    post("/admin/surat", Permission::ManageUsers, pages::paper_reload_post),
+    get("/admin/surat/{kind}", Permission::ManageUsers, pages::paper_page),
+    get("/admin/surat/{kind}/contoh", Permission::ManageUsers, pages::paper_sample),
     get("/audit", Permission::ReadAudit, pages::audit),
 };
 // clang-format on

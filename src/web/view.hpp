@@ -31,7 +31,6 @@ class Catalogue;
 
 namespace dumas::web {
 
-
 // The values of one page, section or include. A View is a handle: a copy speaks of the same values.
 // Inner views see the values of the outer ones.
 class View {

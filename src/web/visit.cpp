@@ -28,6 +28,7 @@ constexpr Place places[] = {
     {"/rekap", "nav.recap", Permission::ReadReports},
     {"/delegasi", "nav.delegations", Permission::Delegate},
     {"/admin/pengguna", "nav.users", Permission::ManageUsers},
+    {"/admin/surat", "nav.papers", Permission::ManageUsers},
     {"/audit", "nav.audit", Permission::ReadAudit},
     {"/akun", "nav.account", std::nullopt},
 };
@@ -92,6 +93,10 @@ View make_view(const Site& site, const Visit& visit) {
   }
   if (site.demo) view.show("DEMO_BANNER");
   if (visit.staff) show_staff(site, visit, view);
+  if (visit.staff && visit.staff->may(Permission::ManageUsers)) {
+    if (const auto faults = site.papers.faults(); !faults.empty())
+      view.show("PAPER_FAULTS").set("FAULT_COUNT", std::to_string(faults.size()));
+  }
   return view;
 }
 

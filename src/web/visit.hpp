@@ -10,6 +10,7 @@
 #include "app/desk.hpp"
 #include "base/language.hpp"
 #include "complaint/permissions.hpp"
+#include "documents/paper_templates.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "locale/catalogue.hpp"
@@ -23,6 +24,7 @@ struct Site {
   app::Desk& desk;
   const Catalogue& catalogue;
   const Views& views;
+  documents::PaperTemplates& papers;
   bool rehearsal = false;  // --clock: the banner says that the office's clock is not today's
   bool demo = false;       // sample data: the banner says so
   bool secure_cookies = false;

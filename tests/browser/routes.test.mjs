@@ -43,6 +43,8 @@ const real = (pattern) =>
   pattern
     .replace(/^\/rapat\/\{id\}/, sample.meeting)
     .replace(/^\/admin\/pengguna\/\{id\}/, sample.user)
+    .replace('/admin/surat/{kind}', '/admin/surat/answer_letter')
+    .replace('/gaya/surat/{file}', '/gaya/surat/answer_letter.css')
     .replace('/delegasi/{id}', '/delegasi/1')
     .replace(/^\/kasus\/\{id\}/, sample.closed.path)
     .replace('{command}', 'send_message')

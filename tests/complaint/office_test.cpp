@@ -48,6 +48,24 @@ TEST_CASE("the shipped office has no fault") {
   CHECK(office.failed_attempts == 3);
   CHECK(office.objection_days == 30);
   CHECK(office.invitation_days == 3);
+  CHECK(office.letterhead.lines == std::vector<std::string>{"KOMISI PEMILIHAN UMUM", "KOTA KEDIRI"});
+  CHECK(office.letterhead.unit == "SEKRETARIAT");
+  CHECK(office.papers.usual == PaperSize::A4);
+  CHECK(office.papers.of_kind.empty());
+}
+
+TEST_CASE("papers on another size than the usual one, and an office's file from before there were papers") {
+  const auto sized = with_slip(office_text(), "", "size = \"A4\"", "size = \"F4\"\nsizes = { analysis = \"A4\" } #");
+  const auto reading = read_office(sized);
+  REQUIRE(reading.faults.empty());
+  CHECK(reading.office.papers.usual == PaperSize::F4);
+  CHECK(reading.office.papers.of_kind.at(PaperKind::Analysis) == PaperSize::A4);
+
+  auto old = office_text();
+  old.erase(old.find("[letterhead]"), old.find("[rules]") - old.find("[letterhead]"));
+  const auto before = read_office(old);
+  CHECK(before.faults.empty());
+  CHECK(before.office.letterhead.lines == std::vector<std::string>{"Komisi Pemilihan Umum Kota Kediri"});
 }
 
 TEST_CASE("the files that the office names are shipped") {
@@ -78,6 +96,11 @@ TEST_CASE("slips in the office's settings") {
   check_slip("objection_days = 30", "objection_day = 3\nobjection_days = 30", "did you mean \"objection_days\"");
   check_slip("\"sop/kpu-kota-kediri.toml\"", "\"../sop.toml\"", "leaves");
   check_slip("\"config/holidays/id-2025.toml\"", "\"/etc/passwd\"", "leaves");
+  check_slip("lines = [\"KOMISI PEMILIHAN UMUM\", \"KOTA KEDIRI\"]", "lines = []", "1 to 4");
+  check_slip("lines = [\"KOMISI PEMILIHAN UMUM\", \"KOTA KEDIRI\"]", "lines = \"KPU\"", "list");
+  check_slip("size = \"A4\"", "size = \"A5\"", "unknown paper size \"A5\"");
+  check_slip("size = \"A4\"", "sizes.analysis = \"F5\"\nsize = \"A4\"", "unknown paper size \"F5\"");
+  check_slip("size = \"A4\"", "sizes.analisys = \"F4\"\nsize = \"A4\"", "did you mean \"analysis\"");
   check_slip("[quorum]", "[speed]\nlimit = 3\n[quorum]", "unknown key \"speed\"");
 }
 

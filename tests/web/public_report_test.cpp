@@ -26,6 +26,7 @@ struct Place {
   std::unique_ptr<app::Desk> desk;
   Catalogue catalogue{std::filesystem::path{DUMAS_SOURCE_DIR} / "locale"};
   web::Views views{std::filesystem::path{DUMAS_SOURCE_DIR} / "views", catalogue};
+  documents::PaperTemplates papers{std::filesystem::path{DUMAS_SOURCE_DIR} / "papers", folder / "office" / "papers"};
   std::unique_ptr<web::Site> site;
   http::Handler handler;
 
@@ -36,7 +37,8 @@ struct Place {
     REQUIRE(opened.ok());
     app = std::move(*opened);
     desk = std::make_unique<app::Desk>(*app);
-    site = std::make_unique<web::Site>(web::Site{.app = *app, .desk = *desk, .catalogue = catalogue, .views = views});
+    site = std::make_unique<web::Site>(
+        web::Site{.app = *app, .desk = *desk, .catalogue = catalogue, .views = views, .papers = papers});
     handler = web::make_site_handler(*site);
   }
   ~Place() {
