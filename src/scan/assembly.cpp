@@ -105,7 +105,8 @@ void prepare(QPDF& pdf) {
   for (auto& page : document.getAllPages()) {
     auto object = page.getObjectHandle();
     for (const auto& key : object.getKeys()) {
-      const bool kept = key == "/Parent" || std::ranges::find(kept_keys, key) != std::end(kept_keys);
+      const bool kept =
+          key == "/Parent" || std::find(std::begin(kept_keys), std::end(kept_keys), key) != std::end(kept_keys);
       if (!kept) object.removeKey(key);
     }
   }

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "scan/page_reader.hpp"
 #include "scan/source.hpp"
 
 namespace dumas::scan {

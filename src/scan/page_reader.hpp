@@ -8,8 +8,6 @@
 
 namespace dumas::scan {
 
-enum class Turn { None, Right, Half, Left };  // what brings the page upright, clockwise
-
 struct PageMark {
   MarkChoice choice = MarkChoice::None;
   bool foreign_code = false;  // no mark, but some QR code was read

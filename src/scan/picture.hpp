@@ -18,6 +18,8 @@ struct GreyPicture {
   [[nodiscard]] std::uint8_t* row(int y) { return pixels.data() + std::size_t(y) * std::size_t(width); }
 };
 
+enum class Turn { None, Right, Half, Left };  // what brings a page upright, clockwise
+
 // The tone that a colour counts as.
 inline std::uint8_t tone(std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
   return std::max({red, green, blue});

@@ -115,7 +115,7 @@ def save(image: Image.Image, target: str, quality: int) -> None:
         image = image.convert("1") if image.mode == "L" and len(image.getcolors()) <= 2 else image
         image.save(target, compression="group4" if image.mode == "1" else "tiff_lzw", dpi=(dpi, dpi))
     else:
-        image.save(target, dpi=(dpi, dpi))
+        image.save(target, dpi=(dpi, dpi), compress_level=1)
 
 
 def main() -> None:

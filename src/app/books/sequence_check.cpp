@@ -83,10 +83,11 @@ std::string check_words(const Catalogue& catalogue, Language language, const Seq
                       : words.text("outgoing.check", {kind, count(check.first), count(check.last), count(check.given),
                                                       count(check.voided), count(check.by_hand)});
   if (check.skipped.empty()) return text + " " + words.text("outgoing.none_skipped");
-  for (const auto& skipped : check.skipped)
-    text +=
-        " " + (skipped.taken_by.empty() ? words.text("outgoing.unexplained", {count(skipped.sequence)})
-                                        : words.text("outgoing.skipped", {count(skipped.sequence), skipped.taken_by}));
+  for (const auto& skipped : check.skipped) {
+    text += ' ';
+    text += skipped.taken_by.empty() ? words.text("outgoing.unexplained", {count(skipped.sequence)})
+                                     : words.text("outgoing.skipped", {count(skipped.sequence), skipped.taken_by});
+  }
   return text;
 }
 

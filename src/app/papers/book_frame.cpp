@@ -36,12 +36,15 @@ Holder secretary_today(const Application& app, store::Connection& connection, Da
 
 }  // namespace
 
-documents::Model begin_book(const Application& app, store::Connection& connection, const std::string& period) {
+documents::Model begin_book(const Application& app, const std::string& period) {
   auto model = documents::common_fields(app.settings(), {.letterhead = documents::Letterhead::Secretariat});
   model.set("PERIOD", period);
   model.set("PRINTED", documents::long_date_and_time(app.clock().now(), app.settings().zone, Language::Indonesian));
-  model.set("LOG_HEAD", store::log_head(connection));
   return model;
+}
+
+void add_log_head(documents::Model& model, store::Connection& connection) {
+  model.set("LOG_HEAD", store::log_head(connection));
 }
 
 void add_secretary(documents::Model& model, const Application& app, store::Connection& connection,

@@ -11,8 +11,11 @@
 
 namespace dumas::app::papers {
 
-// The common fields, PERIOD, PRINTED and LOG_HEAD.
-[[nodiscard]] documents::Model begin_book(const Application&, store::Connection&, const std::string& period);
+// The common fields, PERIOD and PRINTED.
+[[nodiscard]] documents::Model begin_book(const Application&, const std::string& period);
+
+// LOG_HEAD: the newest hash of the log, so that a printed book proves what stood in it.
+void add_log_head(documents::Model&, store::Connection&);
 
 // The Secretary's block with place and date: his own, or that of who stands in for him today (Plh., Plt.).
 void add_secretary(documents::Model&, const Application&, store::Connection&, const Catalogue&);

@@ -8,7 +8,8 @@ namespace dumas::app {
 documents::Model incoming_book_model(Application& app, const Catalogue& catalogue, store::BookPeriod period) {
   const Zone zone = app.settings().zone;
   return app.readers().with([&](store::Connection& connection) {
-    auto model = papers::begin_book(app, connection, period_words(period, Language::Indonesian));
+    auto model = papers::begin_book(app, period_words(period, Language::Indonesian));
+    papers::add_log_head(model, connection);
     std::int64_t count = 0;
     for_each_incoming(app, connection, catalogue, Language::Indonesian, period, {}, [&](const IncomingLine& line) {
       ++count;

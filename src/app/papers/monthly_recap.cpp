@@ -72,7 +72,7 @@ documents::Model monthly_recap_model(Application& app, const Catalogue& catalogu
   const BookWords words{catalogue, Language::Indonesian};
   return app.readers().with([&](store::Connection& connection) {
     const auto recap = read_recap(app, connection, month);
-    auto model = papers::begin_book(app, connection, period_words(month, Language::Indonesian));
+    auto model = papers::begin_book(app, period_words(month, Language::Indonesian));
     model.set_integer("RECEIVED", recap.received)
         .set_integer("REGISTERED", recap.registered)
         .set_integer("ANSWERED", static_cast<std::int64_t>(recap.answered.size()))

@@ -8,7 +8,8 @@ namespace dumas::app {
 
 documents::Model outgoing_book_model(Application& app, const Catalogue& catalogue, store::BookPeriod period) {
   return app.readers().with([&](store::Connection& connection) {
-    auto model = papers::begin_book(app, connection, period_words(period, Language::Indonesian));
+    auto model = papers::begin_book(app, period_words(period, Language::Indonesian));
+    papers::add_log_head(model, connection);
     std::int64_t count = 0;
     for_each_outgoing(app, connection, catalogue, Language::Indonesian, period, {}, [&](const OutgoingLine& line) {
       ++count;

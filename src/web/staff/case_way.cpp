@@ -59,7 +59,7 @@ http::Response case_way(Site& site, const Visit& visit) {
                     .visit = visit,
                     .connection = connection,
                     .open = *open,
-                    .names = OfficerNames{connection, site.app.office()},
+                    .names = app::OfficerNames{connection, site.app.office()},
                     .records = {},
                     .events = store::read_case(connection, open->state.id),
                     .meeting = {}});

@@ -12,7 +12,7 @@
 #include "web/page_parts.hpp"
 #include "web/paper_response.hpp"
 #include "web/public/parts.hpp"
-#include "web/staff/officer_names.hpp"
+#include "app/officer_names.hpp"
 #include "web/staff/pages.hpp"
 #include "web/staff/paper_access.hpp"
 #include "web/staff/scan_files.hpp"
@@ -35,7 +35,7 @@ class PaperSheet {
     row("verify.number", issued.number);
     if (issued.signed_as)
       row("paper.signed_by", site_.app.readers().with([&](store::Connection& connection) {
-        return OfficerNames{connection, site_.app.office()}.acting(site_, visit_, issued.signed_by, *issued.signed_as,
+        return app::OfficerNames{connection, site_.app.office()}.acting(site_.catalogue, visit_.language, issued.signed_by, *issued.signed_as,
                                                                    issued.capacity.value_or(complaint::Capacity::Own));
       }));
     row("paper.signed_at", documents::long_date_and_time(from_millis(issued.signed_at), zone, visit_.language));
