@@ -36,6 +36,8 @@ constexpr std::array table{
     open_get("/", pages::home),
     open_post("/bahasa", pages::change_language),
     open_get("/sop", pages::sop),
+    open_get("/sop.pdf", pages::sop_pdf),
+    open_get("/formulir.pdf", pages::blank_form),
     open_get("/privasi", pages::privacy),
     open_get("/aksesibilitas", pages::accessibility),
     open_get("/lapor", pages::report_start),
@@ -108,6 +110,9 @@ constexpr std::array table{
     post("/surat/{id}", Permission::FileScans, pages::issued_paper_post),
     get("/pindai", Permission::FileScans, pages::scan_in),
     post("/pindai", Permission::FileScans, pages::scan_in_post),
+    get("/register.pdf", Permission::ReadRegister, pages::register_pdf),
+    get("/surat-keluar.pdf", Permission::ReadRegister, pages::outgoing_pdf),
+    get("/rekap.pdf", Permission::ReadReports, pages::recap_pdf),
     get("/rekap", Permission::ReadReports, pages::recap),
     get("/delegasi", Permission::Delegate, pages::delegations),
     post("/delegasi", Permission::Delegate, pages::delegations_post),
@@ -122,6 +127,7 @@ constexpr std::array table{
     post("/admin/surat", Permission::ManageUsers, pages::paper_reload_post),
     get("/admin/surat/{kind}", Permission::ManageUsers, pages::paper_page),
     get("/admin/surat/{kind}/contoh", Permission::ManageUsers, pages::paper_sample),
+    get("/admin/surat/{kind}/contoh.pdf", Permission::ManageUsers, pages::paper_sample_pdf),
     get("/audit", Permission::ReadAudit, pages::audit),
 };
 // clang-format on

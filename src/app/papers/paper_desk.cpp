@@ -100,6 +100,13 @@ Result<std::string> PaperDesk::print(PaperKind paper, const documents::Model& mo
        .length = book ? documents::PaperLength::Book : documents::PaperLength::Letter});
 }
 
+Result<std::string> PaperDesk::print_sheet(const std::string& title, const std::string& html) const {
+  return renderer_.render(html, {.title = title,
+                                 .identifier = crockford_code(app_.randomness(), token_length),
+                                 .date = app_.clock().now(),
+                                 .author = app_.settings().name});
+}
+
 Result<IssuedPdf> PaperDesk::issued(RecordId record, PaperKind paper) {
   const auto find = [&] {
     return app_.readers().with(

@@ -44,6 +44,9 @@ class PaperDesk {
   [[nodiscard]] Result<std::string> print(complaint::PaperKind, const documents::Model&,
                                           std::optional<documents::PaperSize> = std::nullopt) const;
 
+  // A whole HTML document that is no template's, e.g. the SOP.
+  [[nodiscard]] Result<std::string> print_sheet(const std::string& title, const std::string& html) const;
+
   // The frozen bytes of a finished paper; issued now when the background turn has not come to it. Refusals: NOT_FOUND
   // (no step has finished it), SIGNATURE_PENDING (its signer's certificate has yet to sign it), PAPER_DAMAGED, those of
   // print() and DISK_FULL.

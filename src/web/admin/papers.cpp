@@ -6,6 +6,7 @@
 #include "documents/common_fields.hpp"
 #include "web/admin/pages.hpp"
 #include "web/page_parts.hpp"
+#include "web/paper_response.hpp"
 #include "web/paper_style.hpp"
 
 namespace dumas::web::pages {
@@ -100,6 +101,16 @@ http::Response paper_sample(Site& site, const Visit& visit) {
   documents::Model model = site.papers.description(*kind).sample;
   model.take(documents::common_fields(site.app.settings(), {}));
   return http::html(200, site.papers.screen(*kind, model, paper_style_address(site, *kind)));
+}
+
+http::Response paper_sample_pdf(Site& site, const Visit& visit) {
+  const auto kind = asked_paper(site, visit);
+  if (!kind) return error_page(site, visit, 404);
+  documents::Model model = site.papers.description(*kind).sample;
+  model.take(documents::common_fields(site.app.settings(), {}));
+  auto pdf = site.paper_desk.print(*kind, model);
+  if (!pdf) return paper_refused(site, visit, pdf.refusal());
+  return pdf_download(std::move(*pdf), paper_file_name(site, *kind, visit.text(site, "paper.sample_word")));
 }
 
 }  // namespace dumas::web::pages

@@ -33,6 +33,9 @@ http::Response track_message_post(Site&, const Visit&);  // words and files to t
 http::Response track_answer(Site&, const Visit&);        // the answer letter, once delivered
 http::Response track_leave_post(Site&, const Visit&);
 
+// printed_sheets.cpp
+http::Response blank_form(Site&, const Visit&);
+http::Response sop_pdf(Site&, const Visit&);
 // verify_paper.cpp: whether a paper is genuine.
 http::Response verify(Site&, const Visit&);
 http::Response verify_paper(Site&, const Visit&);

@@ -44,6 +44,10 @@ http::Response delegations(Site&, const Visit&);            // /delegasi: Plh. a
 http::Response delegations_post(Site&, const Visit&);
 http::Response delegation_end_post(Site&, const Visit&);
 
+// book_papers.cpp: books and recap as PDF.
+http::Response register_pdf(Site&, const Visit&);
+http::Response outgoing_pdf(Site&, const Visit&);
+http::Response recap_pdf(Site&, const Visit&);
 // Papers as PDF, frozen ones, signatures and scans.
 http::Response case_paper(Site&, const Visit&);
 http::Response meeting_paper(Site&, const Visit&);
