@@ -173,10 +173,20 @@ std::vector<std::string> pictures_of(const std::string& pdf, int dpi) {
   return pictures;
 }
 
-std::string worn(const std::string& png, const std::string& operations) {
+std::string worn(const std::string& png, const std::string& steps) {
   const Scratch scratch;
   write(scratch / "a.png", png);
-  run("convert '" + (scratch / "a.png").string() + "' " + operations + " '" + (scratch / "b.png").string() + "'");
+  run("echo '" + (scratch / "a.png").string() + " " + (scratch / "b.png").string() + " " + steps +
+      "' | /usr/bin/python3 -s '" DUMAS_SOURCE_DIR "/tests/scan/degrade.py'");
+  return read(scratch / "b.png");
+}
+
+std::string without_code(const std::string& png) {
+  const Scratch scratch;
+  write(scratch / "a.png", png);
+  run("/usr/bin/python3 -s -c \"from PIL import Image\nimage = Image.open('" + (scratch / "a.png").string() +
+      "')\nimage.paste(255, (0, image.height * 85 // 100, image.width // 2, image.height))\nimage.save('" +
+      (scratch / "b.png").string() + "')\"");
   return read(scratch / "b.png");
 }
 

@@ -50,7 +50,9 @@ std::string sign_again(Office&, CaseId);
 // What poppler reads out of a PDF, and its pages as grey pictures at `dpi`, PNG.
 std::string text_of(const std::string& pdf);
 std::vector<std::string> pictures_of(const std::string& pdf, int dpi);
-// A picture turned and worn by ImageMagick.
-std::string worn(const std::string& png, const std::string& operations);
+// A picture as a scanner gives it: the steps of tests/scan/degrade.py, e.g. "rotate:180 noise:1".
+std::string worn(const std::string& png, const std::string& steps);
+// The same picture with white over the corner where the code stands.
+std::string without_code(const std::string& png);
 
 }  // namespace dumas::testing

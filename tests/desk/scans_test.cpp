@@ -36,9 +36,8 @@ struct Scanned : PrintShop {
 TEST_CASE("mixed pages, one upside down and one skewed, go to their papers") {
   Scanned shop;
   std::vector<scan::ScanFile> files;
-  for (const auto& page : shop.minutes_pages) files.push_back(png(worn(page, "-rotate 180")));
-  for (const auto& page : shop.letter_pages)
-    files.push_back(png(worn(page, "-background white -rotate 4 -attenuate 0.2 +noise Gaussian")));
+  for (const auto& page : shop.minutes_pages) files.push_back(png(worn(page, "rotate:180")));
+  for (const auto& page : shop.letter_pages) files.push_back(png(worn(page, "rotate:4 noise:1")));
   const auto report = shop.file(files);
   REQUIRE(report.ok());
   CHECK(report->problems.empty());
@@ -62,8 +61,7 @@ TEST_CASE("a page twice, a page of nobody and a paper one may not know of are to
   REQUIRE(hidden.ok());
   CHECK(hidden->filed.empty());
   CHECK(hidden->problems.at(0).code == "SCAN_UNKNOWN");
-  const auto blind =
-      shop.file({png(worn(shop.letter_pages.front(), "-fill white -draw 'rectangle 0,1900 700,2400' -blur 0x1"))});
+  const auto blind = shop.file({png(without_code(shop.letter_pages.front()))});
   REQUIRE(blind.ok());
   CHECK(blind->problems.at(0).code == "SCAN_NO_CODE");
   CHECK_FALSE(shop.paper(shop.made.id, PaperKind::AnswerLetter).scan.has_value());
@@ -74,7 +72,7 @@ TEST_CASE("what no code tells is filed by hand, but never another paper's page")
   const auto actor = shop.office.as("loket", Role::FrontDesk);
   const auto other = app::file_scan_of(*shop.desk, shop.letter, actor, {png(shop.minutes_pages.front())});
   CHECK(other.refusal().code == "SCAN_OTHER_PAPER");
-  const auto blind = worn(shop.letter_pages.front(), "-fill white -draw 'rectangle 0,1900 700,2400'");
+  const auto blind = without_code(shop.letter_pages.front());
   const auto kept = app::file_scan_of(*shop.desk, shop.letter, actor, {png(blind)});
   REQUIRE(kept.ok());
   CHECK(kept->scan.has_value());

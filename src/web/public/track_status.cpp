@@ -102,6 +102,20 @@ Message unsent_message(Site& site, const Visit& visit, const app::CitizenView& c
   return message;
 }
 
+// The citizen's own papers: the receipt since the registration, the answer once it was delivered.
+void show_downloads(View& view, const Site& site, const Visit& visit, const app::CitizenView& citizen) {
+  if (!citizen.registered) return;
+  View list = view.section("HAS_DOWNLOADS");
+  const auto offer = [&list](std::string_view href, const std::string& label) {
+    list.section("DOWNLOADS").set("HREF", href).set("LABEL", label);
+  };
+  if (citizen.answer) {
+    offer("/lacak/jawaban", visit.text(site, "citizen.answer_link", {citizen.answer_no}));
+    offer("/lacak/surat/jawaban.pdf", visit.text(site, "paper.my_answer"));
+  }
+  offer("/lacak/surat/tanda-terima.pdf", visit.text(site, "paper.my_receipt"));
+}
+
 http::Response show(Site& site, const Visit& visit, const app::CitizenView& citizen, const Message& message,
                     int status) {
   View view = make_view(site, visit);
@@ -113,11 +127,7 @@ http::Response show(Site& site, const Visit& visit, const app::CitizenView& citi
       .set("STATUS_TEXT", visit.text(site, word + "_text"));
   view.set_if("REGISTER_NO", citizen.register_no);
   show_dates(view, site, visit, citizen);
-  if (citizen.answer)
-    view.section("HAS_DOWNLOADS")
-        .section("DOWNLOADS")
-        .set("HREF", "/lacak/jawaban")
-        .set("LABEL", visit.text(site, "citizen.answer_link", {citizen.answer_no}));
+  show_downloads(view, site, visit, citizen);
   show_story(view, site, visit, citizen);
   show_messages(view, site, visit, citizen);
   if (citizen.open) {
