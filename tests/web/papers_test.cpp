@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "open_place.hpp"
 #include "web/paper_style.hpp"
-#include "web/routes.hpp"
 #include "web/session_cookies.hpp"
 
 using namespace dumas;  // NOLINT(google-build-using-namespace)
@@ -13,31 +13,14 @@ using namespace dumas;  // NOLINT(google-build-using-namespace)
 namespace {
 
 const std::string password = "sandi panjang sekali";
-const std::filesystem::path source = DUMAS_SOURCE_DIR;
 
-struct Place {
-  ManualClock clock{parse_iso_instant("2026-11-30T09:00:00+07:00").value()};
-  SystemRandomness randomness;
-  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("dumas-paper-" + url_token(randomness, 9));
-  std::unique_ptr<app::Application> app =
-      app::Application::open(
-          {.folders = {.share = source, .data = folder}, .passwords = {.memory_kib = 8, .passes = 1}, .clock = &clock})
-          .value();
-  app::Desk desk{*app};
-  Catalogue catalogue{source / "locale"};
-  web::Views views{source / "views", catalogue};
-  documents::PaperTemplates papers{source / "papers", folder / "office" / "papers"};
-  web::Site site{.app = *app, .desk = desk, .catalogue = catalogue, .views = views, .papers = papers};
-  http::Handler handler = web::make_site_handler(site);
-
-  ~Place() { std::filesystem::remove_all(folder); }
-
+struct Place : web::testing::OpenPlace {
   std::string enter(complaint::Role role) {
     const complaint::Actor by{UserId{0}, complaint::Role::Admin, complaint::Capacity::Own};
     app::NewUser user{.login = "sri", .display_name = "Sri", .title = "Staf", .password = password, .roles = {role}};
     user.password_origin = store::PasswordOrigin::Own;
-    REQUIRE(desk.accounts.add(by, user).ok());
-    return desk.sessions.sign_in("sri", password, "192.0.2.9", "").value().token;
+    REQUIRE(desk->accounts.add(by, user).ok());
+    return desk->sessions.sign_in("sri", password, "192.0.2.9", "").value().token;
   }
   http::Response ask(const std::string& session, const std::string& target,
                      http::Method method = http::Method::Get) const {
@@ -48,7 +31,7 @@ struct Place {
     if (const auto mark = target.find('?'); mark != std::string::npos)
       request.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
     if (!session.empty()) request.cookies.emplace_back(std::string{web::cookies::session}, session);
-    if (method == http::Method::Post) request.form.add("csrf", desk.sessions.csrf_of_session(session));
+    if (method == http::Method::Post) request.form.add("csrf", desk->sessions.csrf_of_session(session));
     return handler(request);
   }
   void write_own(const std::string& name, const std::string& text) const {
