@@ -26,4 +26,10 @@ std::optional<std::int64_t> parse_id(std::string_view text) {
   return static_cast<std::int64_t>(id);
 }
 
+std::string grouped(std::string_view code) {
+  if (code.size() < 8) return std::string{code};
+  const auto half = code.size() / 2;
+  return std::string{code.substr(0, half)} + "-" + std::string{code.substr(half)};
+}
+
 }  // namespace dumas::app

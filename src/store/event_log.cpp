@@ -256,11 +256,16 @@ complaint::State load_case(Connection& connection, CaseId id) {
   return complaint::replay(id, read_case(connection, id));
 }
 
+std::vector<complaint::MeetingEvent> read_meeting(Connection& connection, MeetingId id) {
+  std::vector<complaint::MeetingEvent> events;
+  for (const auto& row : history(connection, Stream::Meeting, id.value)) events.push_back(to_meeting_event(row));
+  return events;
+}
+
 complaint::MeetingState load_meeting(Connection& connection, MeetingId id) {
   complaint::MeetingState state;
   state.id = id;
-  for (const auto& row : history(connection, Stream::Meeting, id.value))
-    state = apply(std::move(state), to_meeting_event(row));
+  for (const auto& event : read_meeting(connection, id)) state = apply(std::move(state), event);
   return state;
 }
 

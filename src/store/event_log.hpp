@@ -54,6 +54,7 @@ void append(Connection&, std::string_view office, PaperId, std::int64_t version,
 
 [[nodiscard]] std::vector<complaint::Event> read_case(Connection&, CaseId);
 [[nodiscard]] complaint::State load_case(Connection&, CaseId);  // version 0: no such case
+[[nodiscard]] std::vector<complaint::MeetingEvent> read_meeting(Connection&, MeetingId);
 [[nodiscard]] complaint::MeetingState load_meeting(Connection&, MeetingId);
 [[nodiscard]] complaint::PaperState load_paper(Connection&, PaperId);
 // One row by its place in the log. Throws std::out_of_range when there is none.

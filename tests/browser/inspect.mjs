@@ -26,14 +26,13 @@ export async function faultsOf(page, language) {
     headings: document.querySelectorAll('h1').length,
     title: document.title,
     language: document.documentElement.lang,
-    isSheet: document.querySelector('main.sheet') !== null,
     wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
     widest: [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !one.closest('.table-scroll, .govuk-visually-hidden')).slice(0, 3).map((one) => one.outerHTML.slice(0, 120)),
     missing: document.documentElement.outerHTML.match(/\[%?[a-z_]+(\.[A-Za-z0-9_]+)+\]|\{\{|\[\[/g),
   }))
   if (seen.headings !== 1) faults.push(`${where}: ${seen.headings} headings of the first rank`)
   if (!/\S.* – Dumas/.test(seen.title)) faults.push(`${where}: the title is '${seen.title}'`)
-  if (seen.language !== (seen.isSheet ? 'id' : language)) faults.push(`${where}: the page says it is in '${seen.language}'`)
+  if (seen.language !== language) faults.push(`${where}: the page says it is in '${seen.language}'`)
   if (seen.wide) faults.push(`${where}: wider than ${narrowest} px: ${seen.widest.join(' ')}`)
   if (seen.missing) faults.push(`${where}: a sentence is missing: ${[...new Set(seen.missing)]}`)
   return faults

@@ -90,7 +90,7 @@ for (const [how, javaScript] of modes) {
     let printed = ''
     for (const paper of papers) {
       assert.equal((await people.sekretaris.go(paper)).status(), 200, paper)
-      printed += await people.sekretaris.text('main.sheet')
+      printed += await people.sekretaris.text('main.paper')
     }
     for (const number of ['1/HM.02-BA/3571/2026', '1/HM.02-SD/3571/2026', '1/HM.02-ND/3571/2026']) assert.ok(printed.includes(number), `a paper bears ${number}`)
 
@@ -132,7 +132,7 @@ for (const [how, javaScript] of modes) {
     const daring = await Person.at(office, { javaScript, login: 'daring' })
     await daring.go('/loket')
     await daring.press(daring.page.locator('main td a[href*="/dokumen/"]'))
-    const copy = await daring.text('main.sheet')
+    const copy = await daring.text('main.paper')
     for (const typed of [complaint.subject, complaint.place, complaint.occurred, onTheWeb['/lapor/rincian'].wish, ...complaint.story.split('\n')])
       assert.ok(copy.includes(typed), `the printable copy says '${typed}': ${copy}`)
     await daring.go('/loket')
@@ -189,7 +189,7 @@ for (const [how, javaScript] of modes) {
     let printed = ''
     for (const paper of sheet) {
       await people.sekretaris.go(paper)
-      printed += await people.sekretaris.text('main.sheet')
+      printed += await people.sekretaris.text('main.paper')
     }
     assert.ok(printed.includes('Plh. Ketua'), `the sheet is signed by the Plh. Ketua: ${printed}`)
     await leaveAll(people)

@@ -144,10 +144,4 @@ std::string site_address(const Site& site, const Visit& visit) {
   return (site.secure_cookies ? "https://" : "http://") + visit.request.host;
 }
 
-std::string grouped(std::string_view code) {
-  constexpr std::size_t half = 5;
-  if (code.size() != 2 * half) return std::string{code};
-  return std::string{code.substr(0, half)} + "-" + std::string{code.substr(half)};
-}
-
 }  // namespace dumas::web::pages

@@ -54,7 +54,4 @@ void show_files(View&, const Visit&, const std::vector<store::Attachment>&);
 // http(s)://HOST as the citizen's browser reached us.
 [[nodiscard]] std::string site_address(const Site&, const Visit&);
 
-// "K7M2Q-9XW4T": a tracking code as it is read aloud.
-[[nodiscard]] std::string grouped(std::string_view code);
-
 }  // namespace dumas::web::pages

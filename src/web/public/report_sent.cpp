@@ -1,5 +1,6 @@
 // /lapor/terkirim: code and PIN, the slip to print, what happens next and when. Shown again for as long as the receipt
 // is kept, or until the citizen closes it on this device (SOP row 1).
+#include "app/case_text.hpp"
 #include "calendar/calendar.hpp"
 #include "documents/long_date.hpp"
 #include "web/public/pages.hpp"
@@ -20,7 +21,7 @@ http::Response report_sent(Site& site, const Visit& visit) {
 
   View view = make_view(site, visit);
   view.show("AT_REPORT");
-  view.set("CODE", grouped(sent->code)).set("PIN", sent->pin);
+  view.set("CODE", app::grouped(sent->code)).set("PIN", sent->pin);
   view.set("SENT_AT", documents::long_date_and_time(sent->sent, calendar.zone(), visit.language));
   view.set_if("QR", "/lapor/terkirim/qr.svg").set("TRACK_URL", site_address(site, visit) + "/lacak");
   view.set("REGISTER_BY", shown(registered));

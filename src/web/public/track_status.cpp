@@ -107,7 +107,7 @@ http::Response show(Site& site, const Visit& visit, const app::CitizenView& citi
   View view = make_view(site, visit);
   view.show("AT_TRACK");
   const std::string word = "public_status." + std::string{name(citizen.status)};
-  view.set("CODE", grouped(citizen.tracking_code)).set("SUBJECT", citizen.subject);
+  view.set("CODE", app::grouped(citizen.tracking_code)).set("SUBJECT", citizen.subject);
   view.set("STATUS_KIND", kind_of(citizen.status))
       .set("STATUS", visit.text(site, word))
       .set("STATUS_TEXT", visit.text(site, word + "_text"));

@@ -81,7 +81,7 @@ void show_papers(View& view, const CaseReading& c) {
     View line = view.section("PAPERS");
     line.set("HREF", href).set("LABEL", word(c.site, c.visit, "document", row->type));
     line.set("WHEN", short_date_time(row->at, c.site.app.calendar().zone()));
-    line.set("WHO", c.names.acting(c.site, c.visit, row->actor, row->role.value_or(complaint::Role::Timer),
+    line.set("WHO", c.names.acting(c.site.catalogue, c.visit.language, row->actor, row->role.value_or(complaint::Role::Timer),
                                    complaint::Capacity::Own));
     const auto newest = c.open.state.documents.find(row->type);
     if (newest != c.open.state.documents.end() && newest->second != row->id &&
@@ -137,7 +137,7 @@ http::Response case_page(Site& site, const Visit& visit) {
                         .visit = visit,
                         .connection = connection,
                         .open = *open,
-                        .names = OfficerNames{connection, site.app.office()},
+                        .names = app::OfficerNames{connection, site.app.office()},
                         .records = store::records_of(connection, open->state.id),
                         .events = store::read_case(connection, open->state.id),
                         .meeting = store::find_meeting(connection, site.app.office(), open->state.meeting)};

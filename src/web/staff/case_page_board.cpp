@@ -71,7 +71,7 @@ void show_board(View& view, const CaseReading& c) {
                                     : "board.next"));
     if (now) line.show("CURRENT");
     if (done)
-      line.set_if("ACTOR", c.names.acting(c.site, c.visit, row->actor, row->role.value_or(complaint::Role::Timer),
+      line.set_if("ACTOR", c.names.acting(c.site.catalogue, c.visit.language, row->actor, row->role.value_or(complaint::Role::Timer),
                                           row->capacity));
     else
       line.set_if("ACTOR",

@@ -3,12 +3,12 @@
 
 #include <vector>
 
+#include "app/officer_names.hpp"
 #include "store/attachments.hpp"
 #include "store/case_queries.hpp"
 #include "store/event_log.hpp"
 #include "store/meeting_queries.hpp"
 #include "web/staff/case_view.hpp"
-#include "web/staff/officer_names.hpp"
 
 namespace dumas::web::pages {
 
@@ -17,7 +17,7 @@ struct CaseReading {
   const Visit& visit;
   store::Connection& connection;
   const OpenCase& open;
-  OfficerNames names;
+  app::OfficerNames names;
   std::vector<store::RecordRow> records;
   std::vector<complaint::Event> events;
   std::optional<store::MeetingRow> meeting;

@@ -20,11 +20,6 @@ std::string only(const store::FormFields& fields, const std::string& field) {
   return found == fields.end() || found->second.empty() ? "" : found->second.front();
 }
 
-// Four and four signs are read aloud and copied with fewer slips.
-std::string grouped(const std::string& code) {
-  return code.size() < 8 ? code : code.substr(0, code.size() / 2) + "-" + code.substr(code.size() / 2);
-}
-
 }  // namespace
 
 void keep_slip(Site& site, const Visit& visit, const app::CaseReceipt& receipt) {
@@ -48,7 +43,7 @@ http::Response desk_sent(Site& site, const Visit& visit) {
   if (over) return http::see_other("/kasus/" + app::id_text(case_id.value));  // which is there, without the PIN
 
   View view = make_view(site, visit);
-  view.set("CODE", grouped(only(slip->fields, "code"))).set("PIN", only(slip->fields, "pin"));
+  view.set("CODE", app::grouped(only(slip->fields, "code"))).set("PIN", only(slip->fields, "pin"));
   view.set("SUBJECT", row->subject).set("CHANNEL", word(site, visit, "channel", row->channel));
   view.set("SENT_AT", documents::long_date_and_time(row->received, site.app.settings().zone, visit.language));
   view.set("TRACK_URL", (site.secure_cookies ? "https://" : "http://") + visit.request.host + "/lacak");
