@@ -58,7 +58,8 @@ class Running {
               .paper_desk = paper_desk_,
               .rehearsal = clock != nullptr,
               .demo = std::filesystem::exists(place.data / "demo"),
-              .secure_cookies = options.secure_cookies},
+              .secure_cookies = options.secure_cookies,
+              .print_paper = [this](const app::PaperRequest& request) { return paper_desk_.copy_of(request); }},
         api_{.app = *office_,
              .desk = desk_,
              .sentence = [this](

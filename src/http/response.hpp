@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ struct Request;
 
 struct FileBody {
   std::filesystem::path path;
-  std::uint64_t size = 0;  // bytes to send; the file must have at least these
+  std::uint64_t size = 0;                // bytes to send; the file must have at least these
+  std::shared_ptr<const void> keeper{};  // of a file that is there only as long as somebody holds it
 };
 
 // gzip of a text answer above 1 KiB when the client accepts it. Off by default: a page that echoes a CSRF token or

@@ -93,6 +93,8 @@ constexpr std::array table{
     get("/kasus/{id}/berkas/{file}", Permission::ReadCases, pages::case_file),
     get("/kasus/{id}/identitas", Permission::RevealIdentity, pages::case_identity),
     post("/kasus/{id}/identitas", Permission::RevealIdentity, pages::case_identity_post),
+    get("/kasus/{id}/berkas-perkara", Permission::ReadCases, pages::case_dossier),
+    post("/kasus/{id}/berkas-perkara", Permission::ReadCases, pages::case_dossier_post),
     get("/loket", Permission::WriteRegister, pages::desk_form),
     post("/loket", Permission::WriteRegister, pages::desk_post),
     get("/loket/terkirim", Permission::WriteRegister, pages::desk_sent),

@@ -140,7 +140,7 @@ test('the desk and its slip', async () => {
 
 test('the staff\'s own pages, meetings, register and recapitulation', async () => {
   await isClean(
-    readAll('sekretaris', ['/kerja', '/pemberitahuan', '/akun', '/kasus', '/kasus?late=1', '/register', ...sample.meetings.slice(0, 2)]),
+    readAll('sekretaris', ['/kerja', '/pemberitahuan', '/akun', '/kasus', '/kasus?late=1', '/register', '/surat-keluar', `${sample.closed.path}/berkas-perkara`, ...sample.meetings.slice(0, 2)]),
     readAll('ketua', ['/rapat', '/rapat/baru', '/rekap', '/delegasi', sample.meetings.at(-1)]),
   )
   await isClean(readAll('auditor', ['/audit']), readAll('admin', ['/admin/pengguna', '/admin/pengguna/baru', sample.user]))
@@ -188,6 +188,6 @@ test('the form of every command, wherever it is open', async () => {
 })
 
 test('no page of the table was left out', () => {
-  const downloads = ['/kasus/{id}/berkas/{file}']
+  const downloads = ['/kasus/{id}/berkas/{file}', '/register.xlsx', '/surat-keluar.xlsx']
   assert.deepEqual(gets.filter((pattern) => !visited.has(pattern) && !downloads.includes(pattern)), [])
 })

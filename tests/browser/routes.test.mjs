@@ -87,7 +87,7 @@ for (const login of ['loket', 'operator', 'unit1', 'sekretaris', 'ketua', 'anggo
 
 test('the administrator finds no case by any door', async () => {
   const cookie = await sample.session('admin')
-  for (const path of ['/', '/kerja', '/pemberitahuan', '/akun', '/admin/pengguna', sample.user, '/kasus', '/kasus?q=a', '/register', '/rapat', '/rekap', '/audit', ...sample.cases.map((one) => one.path)]) {
+  for (const path of ['/', '/kerja', '/pemberitahuan', '/akun', '/admin/pengguna', sample.user, '/kasus', '/kasus?q=a', '/register', '/register.xlsx', '/surat-keluar', '/rapat', '/rekap', '/audit', ...sample.cases.map((one) => one.path)]) {
     const text = await (await fetch(sample.site + path, { headers: { cookie } })).text()
     for (const { subject, number } of sample.cases) assert.ok(!text.includes(subject) && !(number && text.includes(number)), `${path} shows ${subject} ${number}`)
   }

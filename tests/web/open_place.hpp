@@ -36,12 +36,14 @@ struct OpenPlace {
     app = std::move(*opened);
     desk = std::make_unique<app::Desk>(*app);
     paper_desk = std::make_unique<app::PaperDesk>(*app, catalogue, papers, renderer);
-    site = std::make_unique<Site>(Site{.app = *app,
-                                       .desk = *desk,
-                                       .catalogue = catalogue,
-                                       .views = views,
-                                       .papers = papers,
-                                       .paper_desk = *paper_desk});
+    site = std::make_unique<Site>(
+        Site{.app = *app,
+             .desk = *desk,
+             .catalogue = catalogue,
+             .views = views,
+             .papers = papers,
+             .paper_desk = *paper_desk,
+             .print_paper = [this](const app::PaperRequest& request) { return paper_desk->copy_of(request); }});
     handler = make_site_handler(*site);
   }
   OpenPlace(const OpenPlace&) = delete;

@@ -86,6 +86,16 @@ Result<std::string> PaperDesk::print(const PaperRequest& request) const {
   return print(request.paper, *model);
 }
 
+Result<std::string> PaperDesk::copy_of(const PaperRequest& request) {
+  if (request.naming == Naming::Named) {
+    auto frozen = issued(request.record, request.paper);
+    if (frozen) return std::move(frozen->pdf);
+    const auto& code = frozen.refusal().code;
+    if (code != "NOT_FOUND" && code != "SIGNATURE_PENDING") return frozen.refusal();
+  }
+  return print(request);
+}
+
 Result<std::string> PaperDesk::print(PaperKind paper, const documents::Model& model,
                                      std::optional<documents::PaperSize> size) const {
   const auto& description = templates_.description(paper);

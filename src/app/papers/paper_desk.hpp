@@ -40,6 +40,10 @@ class PaperDesk {
   // A paper of a case or a meeting as it stands, fresh from the printer and not kept: a draft, a masked copy.
   // Refusals: NOT_FOUND, those of documents::Renderer::render.
   [[nodiscard]] Result<std::string> print(const PaperRequest&) const;
+  // The paper for who may know the complainant, or the masked copy: with Naming::Named the frozen bytes where a step has
+  // finished it and they can be had, else as print() gives it. Masked copies always come fresh: what somebody typed is
+  // masked in them too.
+  [[nodiscard]] Result<std::string> copy_of(const PaperRequest&);
   // A paper of its own: a book, a recap, the blank form, a preview.
   [[nodiscard]] Result<std::string> print(complaint::PaperKind, const documents::Model&,
                                           std::optional<documents::PaperSize> = std::nullopt) const;

@@ -20,6 +20,8 @@ http::Response case_document(Site&, const Visit&);  // /kasus/{id}/dokumen/{reco
 http::Response case_file(Site&, const Visit&);      // /kasus/{id}/berkas/{file}: download
 http::Response case_identity(Site&, const Visit&);  // /kasus/{id}/identitas: asks for the reason
 http::Response case_identity_post(Site&, const Visit&);
+http::Response case_dossier(Site&, const Visit&);  // /kasus/{id}/berkas-perkara: the case as a zip
+http::Response case_dossier_post(Site&, const Visit&);
 
 http::Response desk_form(Site&, const Visit&);  // /loket: the quick screen
 http::Response desk_post(Site&, const Visit&);

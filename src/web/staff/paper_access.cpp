@@ -19,7 +19,7 @@ bool sees_paper(const Visit& visit, store::Connection& connection, const store::
 }
 
 bool may_have_bytes(const Visit& visit, const store::PaperRow& paper) {
-  return !app::names_complainant(paper.issued.paper.value()) || visit.staff->may(Permission::RevealIdentity);
+  return paper.issued.of == PaperOf::Meeting || visit.staff->may(Permission::RevealIdentity);
 }
 
 std::optional<store::PaperRow> open_paper(Site& site, const Visit& visit) {

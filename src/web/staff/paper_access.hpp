@@ -10,7 +10,7 @@ namespace dumas::web::pages {
 
 // Whether this officer may know of the paper at all.
 [[nodiscard]] bool sees_paper(const Visit&, store::Connection&, const store::PaperRow&);
-// Whether he may have its frozen bytes and its scan, which name the complainant where the kind does.
+// Whether he may have its frozen bytes and its scan: those of a case may name the complainant, in what was typed too.
 [[nodiscard]] bool may_have_bytes(const Visit&, const store::PaperRow&);
 // The paper of the address {id}; nothing when there is none or he may not know of it.
 [[nodiscard]] std::optional<store::PaperRow> open_paper(Site&, const Visit&);

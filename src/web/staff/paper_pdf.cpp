@@ -1,5 +1,5 @@
 // Papers as PDF: /kasus/{id}/dokumen/{record}/{kind}.pdf and the same below /rapat. A finished paper comes as it was
-// frozen; a draft, and a copy for who may not know the complainant, come fresh from the printer.
+// frozen; a draft, and the masked copy for who may not know the complainant, come fresh from the printer.
 #include "app/case_text.hpp"
 #include "app/papers/paper_desk.hpp"
 #include "store/event_log.hpp"
@@ -43,19 +43,15 @@ std::optional<app::PaperRequest> wanted(Site& site, const Visit& visit, PaperOf 
 http::Response answer(Site& site, const Visit& visit, PaperOf of) {
   auto request = wanted(site, visit, of);
   if (!request) return error_page(site, visit, 404);
-  const bool names = app::names_complainant(request->paper) && of == PaperOf::Case;
-  const bool may_name = visit.staff->may(complaint::Permission::RevealIdentity);
-  if (names && may_name) log_named_paper(site, visit, CaseId{request->owner}, request->record, request->paper);
-  if (!names || may_name) {
+  if (of == PaperOf::Meeting || visit.staff->may(complaint::Permission::RevealIdentity))
     request->naming = app::Naming::Named;
-    const auto frozen = site.paper_desk.issued(request->record, request->paper);
-    if (frozen) return paper_download(site, *frozen);
-    const auto& code = frozen.refusal().code;
-    if (code != "NOT_FOUND" && code != "SIGNATURE_PENDING") return paper_refused(site, visit, frozen.refusal());
-  }
-  const auto printed = site.paper_desk.print(*request);
-  if (!printed) return paper_refused(site, visit, printed.refusal());
-  return pdf_download(*printed, paper_file_name(site, request->paper, ""));
+  if (of == PaperOf::Case && request->naming == app::Naming::Named && app::names_complainant(request->paper))
+    log_named_paper(site, visit, CaseId{request->owner}, request->record, request->paper);
+  const auto paper = site.app.readers().with(
+      [&](store::Connection& connection) { return store::find_paper_of(connection, request->record, request->paper); });
+  auto pdf = site.paper_desk.copy_of(*request);
+  if (!pdf) return paper_refused(site, visit, pdf.refusal());
+  return pdf_download(std::move(*pdf), paper_file_name(site, request->paper, paper ? paper->issued.number : ""));
 }
 
 }  // namespace

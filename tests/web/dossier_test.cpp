@@ -1,0 +1,356 @@
+// A case as a zip, given out by its page and checked as its readers will: unpacked, summed, tampered with; masked where it
+// is to be masked, down to the last byte; and refused to who may not have it.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "../support/road.hpp"
+#include "app/case_text.hpp"
+#include "app/dossier/dossier.hpp"
+#include "app/dossier/file_names.hpp"
+#include "documents/paper_templates.hpp"
+#include "store/security_log.hpp"
+#include "web/routes.hpp"
+#include "web/staff/dossier_pages.hpp"
+
+using namespace dumas;             // NOLINT(google-build-using-namespace)
+using namespace dumas::complaint;  // NOLINT(google-build-using-namespace)
+
+namespace {
+
+const std::filesystem::path share{DUMAS_SOURCE_DIR};
+const std::string secrets[] = {"Sari Wulandari", "sari wulandari", "3571012345678901", "0812 0000 1111",
+                               "081200001111",   "Jl. Dhoho 12",   "sari@example.org"};
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool shell(const std::string& command) {
+  return std::system(command.c_str()) == 0;  // NOLINT(cert-env33-c,concurrency-mt-unsafe): names are ours
+}
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ostringstream bytes;
+  bytes << std::ifstream(file, std::ios::binary).rdbuf();
+  return std::move(bytes).str();
+}
+
+struct Place {
+  testing::Office office;
+  Catalogue catalogue{share / "locale"};
+  web::Views views{share / "views", catalogue};
+  documents::PaperTemplates papers{share / "papers", {}};
+  documents::Renderer renderer{{.worker = share / "renderer" / "worker.py"}};
+  std::unique_ptr<app::PaperDesk> paper_desk;
+  std::unique_ptr<web::Site> site;
+  CaseId id;
+
+  Place() {
+    office.open();
+    paper_desk = std::make_unique<app::PaperDesk>(*office.app, catalogue, papers, renderer);
+    site = std::make_unique<web::Site>(web::Site{.app = *office.app,
+                                                 .desk = *office.desk,
+                                                 .catalogue = catalogue,
+                                                 .views = views,
+                                                 .papers = papers,
+                                                 .paper_desk = *paper_desk});
+    site->print_paper = [this](const app::PaperRequest& request) { return print(request); };
+  }
+
+  // Stands for the printer: the paper as it goes there.
+  Result<std::string> print(const app::PaperRequest& request) {
+    return office.app->readers().with([&](store::Connection& connection) -> Result<std::string> {
+      const auto model = app::paper_model({*office.app, catalogue, connection}, request);
+      if (!model) return Refusal{.code = "NO_PAPER"};
+      return "%PDF-stub\n" + papers.document(request.paper, *model, PaperSize::A4);
+    });
+  }
+
+  FileId upload(const std::string& filename, const std::string& content) {
+    const auto path = office.folder() / "upload.txt";
+    std::ofstream(path) << content;
+    const auto kept =
+        app::keep_upload(*office.app, office.owner, {.filename = filename, .path = path, .too_big = false});
+    REQUIRE_MESSAGE(kept.ok(), filename);
+    return kept->id;
+  }
+
+  SubmitComplaint told(std::vector<FileId> evidence = {}) {
+    auto complaint = testing::complaint_of("Loket kosong");
+    complaint.story = "Saya, SARI  WULANDARI (0812-0000-1111), menunggu dua jam.";
+    complaint.identity_number = "3571012345678901";
+    complaint.address = "Jl. Dhoho 12";
+    complaint.email = "sari@example.org";
+    complaint.evidence = std::move(evidence);
+    return complaint;
+  }
+
+  void receive(std::vector<FileId> evidence = {}) {
+    const Actor desk = office.as("loket", Role::FrontDesk);
+    id = office.must({}, desk, told(std::move(evidence))).case_id;
+    office.must(id, desk, testing::entry());
+    office.must(id, desk, SendMessage{.text = "Yth. Sari Wulandari, mohon ditunggu."});
+  }
+
+  // Unpacks the dossier into a folder of its own.
+  std::filesystem::path unpacked(app::DossierWish wish) {
+    const auto zip =
+        app::make_dossier(*office.app, catalogue, wish, web::pages::dossier_pages(*site), site->print_paper);
+    REQUIRE(zip.ok());
+    return unpack(bytes_of(zip->path));
+  }
+  std::filesystem::path unpack(const std::string& zip) {
+    const auto folder = office.folder() / ("out" + std::to_string(++times));
+    std::ofstream(office.folder() / "dossier.zip", std::ios::binary) << zip;
+    REQUIRE(shell("unzip -q " + (office.folder() / "dossier.zip").string() + " -d " + folder.string()));
+    return folder;
+  }
+  int times = 0;
+};
+
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  return files;
+}
+
+bool sums_fit(const std::filesystem::path& folder) {
+  return shell("cd " + folder.string() + " && sha256sum -c --quiet SHA256SUMS > check.log 2>&1");
+}
+
+}  // namespace
+
+TEST_CASE("the sums of a dossier fit, and one changed byte is found") {
+  Place place;
+  place.receive({place.upload("foto.txt", "bukti")});
+  const auto folder =
+      place.unpacked({.id = place.id, .naming = app::Naming::Named, .attachments = app::Attachments::Included});
+  REQUIRE(sums_fit(folder));
+  const auto sums = bytes_of(folder / "SHA256SUMS");
+  for (const auto& file : files_in(folder)) {
+    const auto name = file.lexically_relative(folder).string();
+    if (name != "SHA256SUMS" && name != "check.log") CHECK_MESSAGE(has(sums, "  " + name + "\n"), name);
+  }
+  for (const std::string name : {"index.html", "index.json", "linimasa.html", "linimasa.json", "catatan-kejadian.json",
+                                 "identitas.json", "BACA-SAYA.txt", "lampiran/01-foto.txt"})
+    CHECK_MESSAGE(std::filesystem::exists(folder / name), name);
+  auto timeline = bytes_of(folder / "linimasa.html");
+  timeline[timeline.size() / 2] ^= 1;
+  std::ofstream(folder / "linimasa.html", std::ios::binary) << timeline;
+  CHECK_FALSE(sums_fit(folder));
+}
+
+TEST_CASE("without identity, the complainant stands in no byte of it") {
+  Place place;
+  place.receive({place.upload("KTP Sari Wulandari.txt", "bukti")});
+  const auto masked = place.unpacked({.id = place.id});
+  REQUIRE(sums_fit(masked));
+  CHECK(files_in(masked).size() > 8);
+  for (const auto& file : files_in(masked))
+    for (const auto& secret : secrets) CHECK_MESSAGE(!has(bytes_of(file), secret), file.string(), " holds ", secret);
+  CHECK_FALSE(std::filesystem::exists(masked / "identitas.json"));
+  CHECK_FALSE(std::filesystem::exists(masked / "lampiran"));
+  CHECK(has(bytes_of(masked / "index.html"), "Identitas pelapor disamarkan"));
+
+  // Attachments are taken over as they are when asked for; only their names are ours to mask.
+  const auto with_files = place.unpacked({.id = place.id, .attachments = app::Attachments::Included});
+  CHECK(std::filesystem::exists(with_files / "lampiran" / "01-ktp-s-w.txt"));
+  CHECK_FALSE(has(bytes_of(with_files / "index.html"), "Sari"));
+
+  const auto named = place.unpacked({.id = place.id, .naming = app::Naming::Named});
+  CHECK(has(bytes_of(named / "identitas.json"), "Sari Wulandari"));
+  CHECK(has(bytes_of(named / "linimasa.html"), "Yth. Sari Wulandari"));
+}
+
+TEST_CASE("hostile and equal names become harmless ones, and the index keeps what they were") {
+  Place place;
+  const std::string longest(112, 'p');
+  place.receive({place.upload("x y.txt", "Isi berkas nomor 1"), place.upload("CON.txt", "Isi berkas nomor 2"),
+                 place.upload("foto.txt", "Isi berkas nomor 3"), place.upload("foto.txt", "Isi berkas nomor 4"),
+                 place.upload("\xD8\xB4\xD9\x83\xD9\x88\xD9\x89.txt", "Isi berkas nomor 5"),
+                 place.upload(longest + ".txt", "Isi berkas nomor 6"),
+                 place.upload("$(rm -rf x);.txt", "Isi berkas nomor 7")});
+  const auto folder =
+      place.unpacked({.id = place.id, .naming = app::Naming::Named, .attachments = app::Attachments::Included});
+  REQUIRE(sums_fit(folder));
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "lampiran"))
+    names.insert(entry.path().filename().string());
+  CHECK(names == std::set<std::string>{"01-x-y.txt", "02-con.txt", "03-foto.txt", "04-foto.txt", "05.txt",
+                                       "06-" + std::string(60, 'p') + ".txt", "07-rm-rf-x.txt"});
+  const auto index = bytes_of(folder / "index.html");
+  CHECK(has(index, longest + ".txt"));
+  CHECK(has(index, "\xD8\xB4\xD9\x83\xD9\x88\xD9\x89.txt"));
+  CHECK(bytes_of(folder / "lampiran" / "04-foto.txt") == "Isi berkas nomor 4");
+}
+
+TEST_CASE("names in a dossier never repeat and are never empty") {
+  app::dossier::FileNames names;
+  CHECK(names.make("dokumen", 1, "Surat Jawaban", ".pdf") == "dokumen/01-surat-jawaban.pdf");
+  CHECK(names.make("dokumen", 1, "Surat  jawaban!", ".pdf") == "dokumen/01-surat-jawaban-2.pdf");
+  CHECK(names.make("dokumen", 2, "…", ".pdf") == "dokumen/02.pdf");
+  CHECK(names.make("lampiran", 3, "../../etc/passwd", "") == "lampiran/03-etc-passwd");
+  CHECK(names.make("lampiran", 4, "\xE2\x80\xAEgpj.exe", "") == "lampiran/04-gpj-exe");
+  CHECK(app::dossier::plain_extension("a.PDF") == ".pdf");
+  CHECK(app::dossier::plain_extension("a.p/d") == "");
+  CHECK(app::dossier::plain_extension("a.verylong") == "");
+}
+
+TEST_CASE("the same case gives the same bytes") {
+  Place place;
+  place.receive({place.upload("foto.txt", "bukti")});
+  const app::DossierWish wish{.id = place.id, .naming = app::Naming::Named, .attachments = app::Attachments::Included};
+  const auto once = [&] {
+    const auto zip = app::make_dossier(*place.office.app, place.catalogue, wish, web::pages::dossier_pages(*place.site),
+                                       place.site->print_paper);
+    return bytes_of(zip.value().path);
+  };
+  const auto first = once();
+  place.office.clock.advance(std::chrono::hours(30));
+  CHECK(first == once());
+}
+
+TEST_CASE("what cannot be had is said in the index, never left out silently") {
+  Place place;
+  place.receive({place.upload("foto.txt", "bukti"), place.upload("surat.txt", "lain")});
+  std::string stored;
+  place.office.app->readers().with([&](store::Connection& connection) {
+    stored = store::attachments_of(connection, place.office.app->vault(), place.id).front().stored_as;
+  });
+  place.office.app->files().remove(stored);
+  place.site->print_paper = {};
+  const auto folder =
+      place.unpacked({.id = place.id, .naming = app::Naming::Named, .attachments = app::Attachments::Included});
+  REQUIRE(sums_fit(folder));
+  const auto index = bytes_of(folder / "index.html");
+  CHECK(has(index, "Berkas hilang atau rusak"));
+  CHECK(has(index, "Pencetak dokumen tidak tersedia"));
+  CHECK(std::filesystem::exists(folder / "lampiran" / "02-surat.txt"));
+  CHECK_FALSE(std::filesystem::exists(folder / "lampiran" / "01-foto.txt"));
+}
+
+TEST_CASE("a whole case: every paper of it, and the log rows that prove themselves") {
+  Place place;
+  const auto walk = testing::walk(place.office);
+  place.id = walk.id;
+  const auto folder = place.unpacked({.id = walk.id, .naming = app::Naming::Named});
+  const auto index = bytes_of(folder / "index.json");
+  CHECK(has(index, "\"missing\":[]"));
+  for (const std::string kind :
+       {"answer_letter", "disposition_sheet", "plenary_minutes", "activity_memo", "invitation"}) {
+    const auto title = place.catalogue.text(Language::Indonesian, "paper_kind." + kind);
+    CHECK_MESSAGE(has(index, "\"title\":\"" + title + "\""), title);
+  }
+  const auto log = bytes_of(folder / "catatan-kejadian.json");
+  CHECK(has(log, "\"complaint.closed\""));
+  CHECK(has(log, "\"stream_kind\":\"meeting\""));
+  CHECK(has(log, "\"hash_before\":\"" + std::string(64, '0') + "\"") == has(log, "\"id\":1,"));
+  const auto timeline = bytes_of(folder / "linimasa.html");
+  CHECK_FALSE(has(timeline, "<script"));
+  CHECK_FALSE(has(timeline, "http://"));
+}
+
+namespace {
+
+// Somebody signed in, asking pages.
+class Visitor {
+ public:
+  Visitor(Place& place, std::string login, Role role) : handler_(web::make_site_handler(*place.site)) {
+    app::NewUser user{.login = login, .display_name = "Sri Wahyuni", .password = "kata sandi panjang", .roles = {role}};
+    user.password_origin = store::PasswordOrigin::Own;
+    REQUIRE(place.office.desk->accounts.add({.role = Role::Admin}, user).ok());
+    const auto door = get("/masuk");
+    REQUIRE(post("/masuk", door, {{"login", login}, {"password", "kata sandi panjang"}, {"lanjut", ""}}).status == 303);
+  }
+  http::Response get(const std::string& path) { return ask(request(http::Method::Get, path)); }
+  http::Response post(const std::string& path, const http::Response& form,
+                      const std::vector<std::pair<std::string, std::string>>& fields) {
+    auto sent = request(http::Method::Post, path);
+    const auto& page = form.text_body();
+    const auto from = page.find("name=\"csrf\" value=\"") + 19;
+    sent.form.add("csrf", page.substr(from, page.find('"', from) - from));
+    for (const auto& [name, value] : fields) sent.form.add(name, value);
+    return ask(sent);
+  }
+
+ private:
+  http::Request request(http::Method method, const std::string& path) {
+    http::Request made;
+    made.method = method;
+    made.target = made.path = path;
+    made.host = "dumas.example";
+    made.remote_address = "192.0.2.9";
+    for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);
+    return made;
+  }
+  http::Response ask(const http::Request& sent) {
+    auto response = handler_(sent);
+    for (const auto& [name, value] : response.headers) {
+      if (name != "Set-Cookie") continue;
+      const auto equals = value.find('=');
+      cookies_[value.substr(0, equals)] = value.substr(equals + 1, value.find(';') - equals - 1);
+    }
+    return response;
+  }
+  http::Handler handler_;
+  std::map<std::string, std::string> cookies_;
+};
+
+std::string body_of(const http::Response& response) {
+  const auto* file = std::get_if<http::FileBody>(&response.body);
+  return file ? bytes_of(file->path) : response.text_body();
+}
+
+}  // namespace
+
+TEST_CASE("the page gives a dossier to who may read the case, with identity only for a reason that is kept") {
+  Place place;
+  place.receive();
+  const std::string path = "/kasus/" + app::id_text(place.id.value) + "/berkas-perkara";
+  Visitor secretary{place, "sekretaris2", Role::Secretary};
+  const auto form = secretary.get(path);
+  REQUIRE(form.status == 200);
+  CHECK(has(form.text_body(), "value=\"SHOWN\""));
+  CHECK(secretary.post(path, form, {{"identity", "SHOWN"}, {"reason", " "}}).status == 422);
+  const auto named = secretary.post(path, form, {{"identity", "SHOWN"}, {"reason", "Diminta Ombudsman"}});
+  CHECK(named.status == 200);
+  CHECK(named.header("Content-Type") == "application/zip");
+  CHECK(has(bytes_of(place.unpack(body_of(named)) / "identitas.json"), "Sari Wulandari"));
+  const auto entries = place.office.app->readers().with([&](store::Connection& connection) {
+    return store::read_security_log(connection, place.office.app->vault(), place.office.app->office(),
+                                    {.kind = store::SecurityKind::Exported});
+  });
+  REQUIRE(entries.size() == 1);
+  CHECK(entries.front().code == "dossier identity");
+  CHECK(entries.front().reason == "Diminta Ombudsman");
+  CHECK(entries.front().case_id == place.id);
+
+  Visitor auditor{place, "auditor2", Role::Auditor};
+  const auto without = auditor.get(path);
+  REQUIRE(without.status == 200);
+  CHECK_FALSE(has(without.text_body(), "value=\"SHOWN\""));
+  CHECK(auditor.post(path, without, {{"identity", "SHOWN"}, {"reason", "Ingin tahu"}}).status == 403);
+  const auto masked = auditor.post(path, without, {{"identity", "MASKED"}});
+  CHECK(masked.status == 200);
+  CHECK_FALSE(std::filesystem::exists(place.unpack(body_of(masked)) / "identitas.json"));
+  CHECK(Visitor(place, "admin2", Role::Admin).get(path).status == 404);
+}
+
+TEST_CASE("the file behind a dossier has no name and is gone with its answer") {
+  Place place;
+  place.receive();
+  std::filesystem::path path;
+  {
+    const auto zip = app::make_dossier(*place.office.app, place.catalogue, {.id = place.id},
+                                       web::pages::dossier_pages(*place.site), {});
+    REQUIRE(zip.ok());
+    path = zip->path;
+    CHECK(bytes_of(path).size() == zip->size);
+    for (const auto& entry : std::filesystem::directory_iterator(place.office.folder() / "uploads"))
+      CHECK_FALSE(has(entry.path().filename().string(), "dossier"));
+  }
+  CHECK_FALSE(std::filesystem::exists(path));
+}
