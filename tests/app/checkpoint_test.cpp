@@ -12,8 +12,8 @@ using testing::Office;
 namespace {
 
 void submit(Office& office) {
-  const auto receipt = office.tell({}, {.role = complaint::Role::Citizen},
-                                   complaint::SubmitComplaint{.channel = complaint::Channel::Online,
+  const auto receipt = office.tell({}, {.role = complaint::Role::Reporter},
+                                   complaint::SubmitComplaint{.channel = complaint::Channel::Web,
                                                               .subject = "Antrean",
                                                               .story = "Lama menunggu di loket.",
                                                               .disclosure = complaint::Disclosure::Anonymous});

@@ -94,9 +94,11 @@ TEST_CASE("the update follows from paper and proof alone, in the form it has had
   CHECK(receipt == receipt_of(document));
   // Receipts in people's hands are verified by making the update again. When this changes, raise bundle_format and keep
   // the old form for the old ones.
-  CHECK(sha256_hex(std::string_view(receipt).substr(document.size())) == "fe2f05273e302534703c728a1099aaa054bc249887984c178e43b022533e5f40");
+  CHECK(sha256_hex(std::string_view(receipt).substr(document.size())) ==
+        "fe2f05273e302534703c728a1099aaa054bc249887984c178e43b022533e5f40");
   const std::string other = pdf(Form::Stream);
-  CHECK(sha256_hex(std::string_view(receipt_of(other)).substr(other.size())) == "0e7ece5c8b38b8b157640773ad6291c7eaa8554a4483bb5c695bc71376bd61a6");
+  CHECK(sha256_hex(std::string_view(receipt_of(other)).substr(other.size())) ==
+        "0e7ece5c8b38b8b157640773ad6291c7eaa8554a4483bb5c695bc71376bd61a6");
 }
 
 TEST_CASE("what is no whole PDF, or holds a proof already, is refused") {
