@@ -71,7 +71,7 @@ TEST_CASE("the administrator sees the papers and a sample of each, under the str
     CHECK_FALSE(has(sample, "<style"));
     CHECK_FALSE(has(sample, " style="));
     CHECK(sample.header("Content-Security-Policy")->find("style-src 'self'") != std::string::npos);
-    const auto style = place.ask("", web::paper_style_address(place.site, kind));
+    const auto style = place.ask("", web::paper_style_address(*place.site, kind));
     CHECK(style.status == 200);
     CHECK(*style.header("Content-Type") == "text/css; charset=utf-8");
     CHECK(*style.header("Cache-Control") == "public, max-age=31536000, immutable");
@@ -112,7 +112,7 @@ TEST_CASE("nobody but the administrator is shown the templates or their faults")
 }
 
 TEST_CASE("every reason of a fault has its sentence") {
-  const Catalogue catalogue(source / "locale");
+  const Catalogue catalogue(std::filesystem::path{DUMAS_SOURCE_DIR} / "locale");
   for (const auto* reason : {"unreadable",        "too_large",
                              "not_utf8",          "missing_file",
                              "unknown_folder",    "unknown_folder_near",

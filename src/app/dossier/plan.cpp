@@ -168,7 +168,8 @@ class Planner {
 
   void add_stream(store::Stream stream, std::int64_t id) {
     for (auto& row : store::history(connection_, stream, id)) {
-      const std::string before = row.id > 1 ? store::event_at(connection_, row.id - 1).hash : std::string(32, '\0');
+      const std::string before =
+          row.id > 1 ? store::find_event(connection_, row.id - 1).value().hash : std::string(32, '\0');
       plan_.log.push_back({.event = std::move(row), .before = before});
     }
   }
