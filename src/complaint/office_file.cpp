@@ -159,7 +159,9 @@ void read_signing(TableReader& reader, SigningSettings& signing) {
 void read_letterhead(TableReader& reader, LetterheadLines& letterhead) {
   constexpr std::size_t most_lines = 4;  // more push the letter off its page
   letterhead.lines = reader.texts("lines", Need::Must);
-  if (letterhead.lines.empty() || letterhead.lines.size() > most_lines) {
+  const auto* lines = reader.any("lines");
+  const bool is_list = lines != nullptr && lines->kind == SettingsNode::Kind::List;
+  if (is_list && (lines->items.empty() || lines->items.size() > most_lines)) {
     reader.fault(reader.line("lines"), fmt::format("\"lines\" must be 1 to {} lines", most_lines));
   }
   letterhead.unit = reader.optional_text("unit");

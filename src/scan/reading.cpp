@@ -19,7 +19,7 @@ class Conversation {
   Result<ScanReading> hold();
 
  private:
-  [[nodiscard]] bool ask() const;
+  void ask() const;
   Result<ScanReading> answer();
   [[nodiscard]] Refusal broken() const;
 
@@ -62,18 +62,19 @@ Result<ScanReading> read_scan(const std::vector<ScanFile>& files, const ReaderOp
 namespace {
 
 Result<ScanReading> Conversation::hold() {
-  if (!ask()) return broken();
+  ask();  // one that ends before it has heard all may still have said on which file
   return answer();
 }
 
-bool Conversation::ask() const {
+void Conversation::ask() const {
   Setup setup{.site = site_, .limits = limits_};
   for (const auto& file : files_) setup.formats.push_back(file.format);
   const auto say = [this](FrameKind kind, std::string_view body) {
     return worker_.send(frame_head(kind, body.size()), end_) && worker_.send(body, end_);
   };
-  return say(FrameKind::Setup, write_setup(setup)) &&
-         std::ranges::all_of(files_, [&say](const ScanFile& file) { return say(FrameKind::Data, file.bytes); });
+  if (!say(FrameKind::Setup, write_setup(setup))) return;
+  for (const auto& file : files_)
+    if (!say(FrameKind::Data, file.bytes)) return;
 }
 
 Result<ScanReading> Conversation::answer() {

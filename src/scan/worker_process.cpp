@@ -92,7 +92,8 @@ bool WorkerProcess::receive(std::string& bytes, std::size_t count, Clock::time_p
     bytes.resize(std::min(count, before + piece));
     const ssize_t got = ::recv(socket_, bytes.data() + before, bytes.size() - before, MSG_DONTWAIT);
     bytes.resize(before + std::size_t(std::max<ssize_t>(got, 0)));
-    if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN)) return false;
+    // ECONNRESET is told once, when the child ended without reading all of ours; what it had said waits behind it.
+    if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN && errno != ECONNRESET)) return false;
   }
   return true;
 }

@@ -1,114 +1,21 @@
-// A case as a zip, given out by its page and checked as its readers will: unpacked, summed, tampered with; masked where it
-// is to be masked, down to the last byte; and refused to who may not have it.
+// A case as a zip, checked as its readers will: unpacked, summed, tampered with; masked where it is to be masked, down to
+// the last byte.
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <fstream>
-#include <map>
 #include <set>
-#include <sstream>
 
-#include "../support/road.hpp"
-#include "app/case_text.hpp"
-#include "app/dossier/dossier.hpp"
 #include "app/dossier/file_names.hpp"
-#include "documents/paper_templates.hpp"
-#include "store/security_log.hpp"
-#include "web/routes.hpp"
-#include "web/staff/dossier_pages.hpp"
+#include "dossier_place.hpp"
+#include "store/attachments.hpp"
 
 using namespace dumas;             // NOLINT(google-build-using-namespace)
 using namespace dumas::complaint;  // NOLINT(google-build-using-namespace)
+using namespace dumas::testing;    // NOLINT(google-build-using-namespace)
 
 namespace {
 
-const std::filesystem::path share{DUMAS_SOURCE_DIR};
 const std::string secrets[] = {"Sari Wulandari", "sari wulandari", "3571012345678901", "0812 0000 1111",
                                "081200001111",   "Jl. Dhoho 12",   "sari@example.org"};
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-bool shell(const std::string& command) {
-  return std::system(command.c_str()) == 0;  // NOLINT(cert-env33-c,concurrency-mt-unsafe): names are ours
-}
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ostringstream bytes;
-  bytes << std::ifstream(file, std::ios::binary).rdbuf();
-  return std::move(bytes).str();
-}
-
-struct Place {
-  testing::Office office;
-  Catalogue catalogue{share / "locale"};
-  web::Views views{share / "views", catalogue};
-  documents::PaperTemplates papers{share / "papers", {}};
-  documents::Renderer renderer{{.worker = share / "renderer" / "worker.py"}};
-  std::unique_ptr<app::PaperDesk> paper_desk;
-  std::unique_ptr<web::Site> site;
-  CaseId id;
-
-  Place() {
-    office.open();
-    paper_desk = std::make_unique<app::PaperDesk>(*office.app, catalogue, papers, renderer);
-    site = std::make_unique<web::Site>(web::Site{.app = *office.app,
-                                                 .desk = *office.desk,
-                                                 .catalogue = catalogue,
-                                                 .views = views,
-                                                 .papers = papers,
-                                                 .paper_desk = *paper_desk});
-    site->print_paper = [this](const app::PaperRequest& request) { return print(request); };
-  }
-
-  // Stands for the printer: the paper as it goes there.
-  Result<std::string> print(const app::PaperRequest& request) {
-    return office.app->readers().with([&](store::Connection& connection) -> Result<std::string> {
-      const auto model = app::paper_model({*office.app, catalogue, connection}, request);
-      if (!model) return Refusal{.code = "NO_PAPER"};
-      return "%PDF-stub\n" + papers.document(request.paper, *model, PaperSize::A4);
-    });
-  }
-
-  FileId upload(const std::string& filename, const std::string& content) {
-    const auto path = office.folder() / "upload.txt";
-    std::ofstream(path) << content;
-    const auto kept =
-        app::keep_upload(*office.app, office.owner, {.filename = filename, .path = path, .too_big = false});
-    REQUIRE_MESSAGE(kept.ok(), filename);
-    return kept->id;
-  }
-
-  SubmitComplaint told(std::vector<FileId> evidence = {}) {
-    auto complaint = testing::complaint_of("Loket kosong");
-    complaint.story = "Saya, SARI  WULANDARI (0812-0000-1111), menunggu dua jam.";
-    complaint.identity_number = "3571012345678901";
-    complaint.address = "Jl. Dhoho 12";
-    complaint.email = "sari@example.org";
-    complaint.evidence = std::move(evidence);
-    return complaint;
-  }
-
-  void receive(std::vector<FileId> evidence = {}) {
-    const Actor desk = office.as("loket", Role::FrontDesk);
-    id = office.must({}, desk, told(std::move(evidence))).case_id;
-    office.must(id, desk, testing::entry());
-    office.must(id, desk, SendMessage{.text = "Yth. Sari Wulandari, mohon ditunggu."});
-  }
-
-  // Unpacks the dossier into a folder of its own.
-  std::filesystem::path unpacked(app::DossierWish wish) {
-    const auto zip =
-        app::make_dossier(*office.app, catalogue, wish, web::pages::dossier_pages(*site), site->print_paper);
-    REQUIRE(zip.ok());
-    return unpack(bytes_of(zip->path));
-  }
-  std::filesystem::path unpack(const std::string& zip) {
-    const auto folder = office.folder() / ("out" + std::to_string(++times));
-    std::ofstream(office.folder() / "dossier.zip", std::ios::binary) << zip;
-    REQUIRE(shell("unzip -q " + (office.folder() / "dossier.zip").string() + " -d " + folder.string()));
-    return folder;
-  }
-  int times = 0;
-};
 
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
@@ -251,92 +158,6 @@ TEST_CASE("a whole case: every paper of it, and the log rows that prove themselv
   const auto timeline = bytes_of(folder / "linimasa.html");
   CHECK_FALSE(has(timeline, "<script"));
   CHECK_FALSE(has(timeline, "http://"));
-}
-
-namespace {
-
-// Somebody signed in, asking pages.
-class Visitor {
- public:
-  Visitor(Place& place, std::string login, Role role) : handler_(web::make_site_handler(*place.site)) {
-    app::NewUser user{.login = login, .display_name = "Sri Wahyuni", .password = "kata sandi panjang", .roles = {role}};
-    user.password_origin = store::PasswordOrigin::Own;
-    REQUIRE(place.office.desk->accounts.add({.role = Role::Admin}, user).ok());
-    const auto door = get("/masuk");
-    REQUIRE(post("/masuk", door, {{"login", login}, {"password", "kata sandi panjang"}, {"lanjut", ""}}).status == 303);
-  }
-  http::Response get(const std::string& path) { return ask(request(http::Method::Get, path)); }
-  http::Response post(const std::string& path, const http::Response& form,
-                      const std::vector<std::pair<std::string, std::string>>& fields) {
-    auto sent = request(http::Method::Post, path);
-    const auto& page = form.text_body();
-    const auto from = page.find("name=\"csrf\" value=\"") + 19;
-    sent.form.add("csrf", page.substr(from, page.find('"', from) - from));
-    for (const auto& [name, value] : fields) sent.form.add(name, value);
-    return ask(sent);
-  }
-
- private:
-  http::Request request(http::Method method, const std::string& path) {
-    http::Request made;
-    made.method = method;
-    made.target = made.path = path;
-    made.host = "dumas.example";
-    made.remote_address = "192.0.2.9";
-    for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);
-    return made;
-  }
-  http::Response ask(const http::Request& sent) {
-    auto response = handler_(sent);
-    for (const auto& [name, value] : response.headers) {
-      if (name != "Set-Cookie") continue;
-      const auto equals = value.find('=');
-      cookies_[value.substr(0, equals)] = value.substr(equals + 1, value.find(';') - equals - 1);
-    }
-    return response;
-  }
-  http::Handler handler_;
-  std::map<std::string, std::string> cookies_;
-};
-
-std::string body_of(const http::Response& response) {
-  const auto* file = std::get_if<http::FileBody>(&response.body);
-  return file ? bytes_of(file->path) : response.text_body();
-}
-
-}  // namespace
-
-TEST_CASE("the page gives a dossier to who may read the case, with identity only for a reason that is kept") {
-  Place place;
-  place.receive();
-  const std::string path = "/kasus/" + app::id_text(place.id.value) + "/berkas-perkara";
-  Visitor secretary{place, "sekretaris2", Role::Secretary};
-  const auto form = secretary.get(path);
-  REQUIRE(form.status == 200);
-  CHECK(has(form.text_body(), "value=\"SHOWN\""));
-  CHECK(secretary.post(path, form, {{"identity", "SHOWN"}, {"reason", " "}}).status == 422);
-  const auto named = secretary.post(path, form, {{"identity", "SHOWN"}, {"reason", "Diminta Ombudsman"}});
-  CHECK(named.status == 200);
-  CHECK(named.header("Content-Type") == "application/zip");
-  CHECK(has(bytes_of(place.unpack(body_of(named)) / "identitas.json"), "Sari Wulandari"));
-  const auto entries = place.office.app->readers().with([&](store::Connection& connection) {
-    return store::read_security_log(connection, place.office.app->vault(), place.office.app->office(),
-                                    {.kind = store::SecurityKind::Exported});
-  });
-  REQUIRE(entries.size() == 1);
-  CHECK(entries.front().code == "dossier identity");
-  CHECK(entries.front().reason == "Diminta Ombudsman");
-  CHECK(entries.front().case_id == place.id);
-
-  Visitor auditor{place, "auditor2", Role::Auditor};
-  const auto without = auditor.get(path);
-  REQUIRE(without.status == 200);
-  CHECK_FALSE(has(without.text_body(), "value=\"SHOWN\""));
-  CHECK(auditor.post(path, without, {{"identity", "SHOWN"}, {"reason", "Ingin tahu"}}).status == 403);
-  const auto masked = auditor.post(path, without, {{"identity", "MASKED"}});
-  CHECK(masked.status == 200);
-  CHECK_FALSE(std::filesystem::exists(place.unpack(body_of(masked)) / "identitas.json"));
-  CHECK(Visitor(place, "admin2", Role::Admin).get(path).status == 404);
 }
 
 TEST_CASE("the file behind a dossier has no name and is gone with its answer") {

@@ -111,7 +111,7 @@ Result<dossier::ZipFile> make_dossier(Application& app, const Catalogue& catalog
                                       const DossierPages& pages, const PaperPrinter& print) {
   auto plan = app.readers().with(
       [&](store::Connection& connection) { return dossier::read_plan(app, catalogue, connection, wish); });
-  if (!plan) return Refusal{.code = "NOT_FOUND", .key = "error.not_found"};
+  if (!plan) return Refusal{.code = "NOT_FOUND", .key = "refusal.not_found"};
   try {
     return Maker{app, catalogue, std::move(*plan), print}.make(pages);
   } catch (const std::system_error& error) {
