@@ -81,8 +81,8 @@ void show_papers(View& view, const CaseReading& c) {
     View line = view.section("PAPERS");
     line.set("HREF", href).set("LABEL", word(c.site, c.visit, "document", row->type));
     line.set("WHEN", short_date_time(row->at, c.site.app.calendar().zone()));
-    line.set("WHO", c.names.acting(c.site.catalogue, c.visit.language, row->actor, row->role.value_or(complaint::Role::Timer),
-                                   complaint::Capacity::Own));
+    line.set("WHO", c.names.acting(c.site.catalogue, c.visit.language, row->actor,
+                                   row->role.value_or(complaint::Role::Timer), complaint::Capacity::Own));
     const auto newest = c.open.state.documents.find(row->type);
     if (newest != c.open.state.documents.end() && newest->second != row->id &&
         row->type != DocumentType::DispositionNote && row->type != DocumentType::ReviewNote)

@@ -63,7 +63,8 @@ void show_mine(View& card, const CaseReading& c, CommandKind command, const comp
   const std::string hint = "command_hint." + std::string{name(command)};
   if (c.site.catalogue.has(hint)) task.set_if("TASK_HINT", c.text(hint));
   if (actor.capacity != complaint::Capacity::Own)
-    task.set_if("AS", c.text("case.acting_as", {app::role_words(c.site.catalogue, c.visit.language, actor.role, actor.capacity)}));
+    task.set_if("AS", c.text("case.acting_as",
+                             {app::role_words(c.site.catalogue, c.visit.language, actor.role, actor.capacity)}));
   if (asks_anything(command)) {
     task.show("LINK");
     return;

@@ -30,7 +30,8 @@ std::string remarks(const CaseReading& c, const complaint::Event& event) {
 void show_event(View& view, const CaseReading& c, const complaint::Event& event) {
   View item = view.section("TIMELINE");
   item.set("TITLE", word(c.site, c.visit, "event", event.type()));
-  item.set("BYLINE", c.names.acting(c.site.catalogue, c.visit.language, event.actor.user, event.actor.role, event.actor.capacity));
+  item.set("BYLINE", c.names.acting(c.site.catalogue, c.visit.language, event.actor.user, event.actor.role,
+                                    event.actor.capacity));
   item.set("TIME", documents::long_date_and_time(event.at, c.site.app.calendar().zone(), c.visit.language));
   item.set("TIME_ISO", iso_instant(event.at)).set_if("TEXT", remarks(c, event));
   std::vector<std::pair<std::string, std::string>> papers;
@@ -50,9 +51,9 @@ void show_messages(View& view, const CaseReading& c) {
     any = true;
     View row = view.section("MESSAGES");
     row.show(message->by_reporter ? "THEIRS" : "MINE");
-    row.set("WHO", message->by_reporter
-                       ? c.text("role.REPORTER")
-                       : c.names.acting(c.site.catalogue, c.visit.language, event.actor.user, event.actor.role, event.actor.capacity));
+    row.set("WHO", message->by_reporter ? c.text("role.REPORTER")
+                                        : c.names.acting(c.site.catalogue, c.visit.language, event.actor.user,
+                                                         event.actor.role, event.actor.capacity));
     row.set("TEXT", c.content(event.records.front().id).text("text"));
     row.set("WHEN", documents::long_date_and_time(event.at, c.site.app.calendar().zone(), c.visit.language));
     if (!message->evidence.empty())

@@ -66,7 +66,8 @@ void show_changes(View& view, Site& site, const Visit& visit, store::Connection&
     const auto event = store::to_case_event(row);
     list.section("CHANGES")
         .set("TEXT", word(site, visit, "event", event.type()))
-        .set("WHO", names.acting(site.catalogue, visit.language, event.actor.user, event.actor.role, event.actor.capacity))
+        .set("WHO",
+             names.acting(site.catalogue, visit.language, event.actor.user, event.actor.role, event.actor.capacity))
         .set("WHEN", documents::long_date_and_time(event.at, site.app.calendar().zone(), visit.language));
   }
 }
@@ -127,8 +128,8 @@ http::Response show_command(Site& site, const Visit& visit, const CommandPlace& 
   view.set("ACTION", command_href(place.open.href, place.command));
   view.set("IDEMPOTENCY", form.idempotency).set_integer("VERSION", form.version).set("HAT", name(actor.role));
   if (actor.capacity != complaint::Capacity::Own)
-    view.set_if("AS",
-                visit.text(site, "case.acting_as", {app::role_words(site.catalogue, visit.language, actor.role, actor.capacity)}));
+    view.set_if("AS", visit.text(site, "case.acting_as",
+                                 {app::role_words(site.catalogue, visit.language, actor.role, actor.capacity)}));
   const std::string hint = "command_hint." + std::string{name(place.command)};
   if (site.catalogue.has(hint)) view.set_if("LEAD", visit.text(site, hint));
   view.set_if("NOTICE", form.notice);
