@@ -27,7 +27,8 @@ struct CommandLine {
   commands::NewUserOptions user;
   commands::SopExportOptions sop;
   commands::ReceiptOptions receipt;
-  std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4", trust;
+  std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4",
+              trust;
   bool without_key = false, password_on_stdin = false;
 };
 

@@ -16,8 +16,8 @@ http::Response paper_list(Site&, const Visit&);         // /admin/surat: the tem
 http::Response paper_reload_post(Site&, const Visit&);  // reads the office's own templates anew
 http::Response paper_page(Site&, const Visit&);         // /admin/surat/{kind}: its fields
 http::Response paper_sample(Site&, const Visit&);
-http::Response paper_sample_pdf(Site&, const Visit&);       // /admin/surat/{kind}/contoh: the paper with sample data
-http::Response paper_style(Site&, const Visit&);        // /gaya/surat/{kind}.css: the style of every paper on screen
-http::Response audit(Site&, const Visit&);              // /audit: the security log
+http::Response paper_sample_pdf(Site&, const Visit&);  // /admin/surat/{kind}/contoh: the paper with sample data
+http::Response paper_style(Site&, const Visit&);       // /gaya/surat/{kind}.css: the style of every paper on screen
+http::Response audit(Site&, const Visit&);             // /audit: the security log
 
 }  // namespace dumas::web::pages

@@ -21,9 +21,9 @@ http::Response sop_pdf(Site& site, const Visit& visit) {
   const auto words = [&](std::string_view key) { return site.catalogue.text(Language::Indonesian, key); };
   auto pdf = site.paper_desk.print_sheet(
       site.app.sops().newest().title,
-      documents::sop_document_html(site.app.sops().newest(), office, words,
-                                   office.papers.usual == complaint::PaperSize::F4 ? documents::SopPaper::F4
-                                                                                   : documents::SopPaper::A4));
+      documents::sop_document_html(
+          site.app.sops().newest(), office, words,
+          office.papers.usual == complaint::PaperSize::F4 ? documents::SopPaper::F4 : documents::SopPaper::A4));
   if (!pdf) return paper_refused(site, visit, pdf.refusal());
   return pdf_download(std::move(*pdf), "SOP " + office.short_name + ".pdf");
 }

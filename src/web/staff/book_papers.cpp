@@ -15,9 +15,9 @@ namespace {
 using complaint::PaperKind;
 
 std::string file_name(const Site& site, PaperKind paper, store::BookPeriod period) {
-  return paper_file_name(site, paper,
-                         period.month == 0 ? fmt::format("{}", period.year)
-                                           : fmt::format("{}-{:02}", period.year, period.month));
+  return paper_file_name(
+      site, paper,
+      period.month == 0 ? fmt::format("{}", period.year) : fmt::format("{}-{:02}", period.year, period.month));
 }
 
 http::Response print(Site& site, const Visit& visit, PaperKind paper, const documents::Model& model,
@@ -31,12 +31,14 @@ http::Response print(Site& site, const Visit& visit, PaperKind paper, const docu
 
 http::Response register_pdf(Site& site, const Visit& visit) {
   const auto period = asked_book(site, visit.request.query).period;
-  return print(site, visit, PaperKind::IncomingBook, app::incoming_book_model(site.app, site.catalogue, period), period);
+  return print(site, visit, PaperKind::IncomingBook, app::incoming_book_model(site.app, site.catalogue, period),
+               period);
 }
 
 http::Response outgoing_pdf(Site& site, const Visit& visit) {
   const auto period = asked_book(site, visit.request.query).period;
-  return print(site, visit, PaperKind::OutgoingBook, app::outgoing_book_model(site.app, site.catalogue, period), period);
+  return print(site, visit, PaperKind::OutgoingBook, app::outgoing_book_model(site.app, site.catalogue, period),
+               period);
 }
 
 http::Response recap_pdf(Site& site, const Visit& visit) {

@@ -67,8 +67,8 @@ void show_progress(View& line, const CaseReading& c, const complaint::Step& step
                                   : "board.next"));
   if (now) line.show("CURRENT");
   if (done)
-    line.set_if("ACTOR",
-                c.names.acting(c.site.catalogue, c.visit.language, row->actor, row->role.value_or(complaint::Role::Timer), row->capacity));
+    line.set_if("ACTOR", c.names.acting(c.site.catalogue, c.visit.language, row->actor,
+                                        row->role.value_or(complaint::Role::Timer), row->capacity));
   else
     line.set_if("ACTOR",
                 roles_words(c.site, c.visit, now ? complaint::holders(*c.open.sop, c.open.state) : step.actors));

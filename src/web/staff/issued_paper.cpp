@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "app/case_text.hpp"
+#include "app/officer_names.hpp"
 #include "app/papers/file_scans.hpp"
 #include "app/papers/paper_file.hpp"
 #include "documents/long_date.hpp"
@@ -12,7 +13,6 @@
 #include "web/page_parts.hpp"
 #include "web/paper_response.hpp"
 #include "web/public/parts.hpp"
-#include "app/officer_names.hpp"
 #include "web/staff/pages.hpp"
 #include "web/staff/paper_access.hpp"
 #include "web/staff/scan_files.hpp"
@@ -35,8 +35,9 @@ class PaperSheet {
     row("verify.number", issued.number);
     if (issued.signed_as)
       row("paper.signed_by", site_.app.readers().with([&](store::Connection& connection) {
-        return app::OfficerNames{connection, site_.app.office()}.acting(site_.catalogue, visit_.language, issued.signed_by, *issued.signed_as,
-                                                                   issued.capacity.value_or(complaint::Capacity::Own));
+        return app::OfficerNames{connection, site_.app.office()}.acting(
+            site_.catalogue, visit_.language, issued.signed_by, *issued.signed_as,
+            issued.capacity.value_or(complaint::Capacity::Own));
       }));
     row("paper.signed_at", documents::long_date_and_time(from_millis(issued.signed_at), zone, visit_.language));
     row("verify.mode", word(site_, visit_, "signing_mode", issued.mode.value_or(complaint::SigningMode::Internal)));
