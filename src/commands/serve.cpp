@@ -48,6 +48,7 @@ class Running {
                    .assets = {place.data / "office", place.share / "renderer" / "assets"},
                    .log = [](std::string_view sentence) { app::log(app::LogLevel::Warning, std::string{sentence}); }}),
         paper_desk_(*office_, catalogue_, papers_, renderer_),
+        print_runs_(paper_desk_),
         paper_turn_(paper_desk_, std::chrono::seconds(options.sweep_seconds)),
         assets_(place.assets),
         site_{.app = *office_,
@@ -56,6 +57,7 @@ class Running {
               .views = views_,
               .papers = papers_,
               .paper_desk = paper_desk_,
+              .print_runs = print_runs_,
               .rehearsal = clock != nullptr,
               .demo = std::filesystem::exists(place.data / "demo"),
               .secure_cookies = options.secure_cookies,
@@ -86,6 +88,7 @@ class Running {
   void stop() {
     server_.stop();
     sweeper_.stop();
+    print_runs_.stop();
     paper_turn_.stop();
     office_->writer().stop();
   }
@@ -147,6 +150,7 @@ class Running {
   documents::PaperTemplates papers_;
   documents::Renderer renderer_;
   app::PaperDesk paper_desk_;
+  app::PrintRuns print_runs_;
   app::PaperTurn paper_turn_;
   http::StaticFiles assets_;
   web::Site site_;

@@ -10,6 +10,7 @@
 #include "app/desk.hpp"
 #include "app/papers/paper_desk.hpp"
 #include "app/papers/paper_printer.hpp"
+#include "app/papers/print_run.hpp"
 #include "base/language.hpp"
 #include "complaint/permissions.hpp"
 #include "documents/paper_templates.hpp"
@@ -28,6 +29,7 @@ struct Site {
   const Views& views;
   documents::PaperTemplates& papers;
   app::PaperDesk& paper_desk;
+  app::PrintRuns& print_runs;
   bool rehearsal = false;  // --clock: the banner says that the office's clock is not today's
   bool demo = false;       // sample data: the banner says so
   bool secure_cookies = false;

@@ -78,6 +78,7 @@ for (const login of ['loket', 'operator', 'unit1', 'sekretaris', 'ketua', 'anggo
       // One sees the case, but its papers may stay closed to him, and an act may not be his (403) or not now (409).
       else if (pattern.includes('{command}')) assert.ok([403, 409].includes(answer.status), where)
       else if (pattern.includes('{record}') || pattern.includes('{file}')) assert.ok([200, 404].includes(answer.status), where)
+      else if (pattern.includes('/cetak/{id}')) assert.equal(answer.status, 404, where)
       else if (pattern === '/loket/terkirim' || pattern === '/lacak/jawaban' || pattern === '/lapor/terkirim/qr.svg') assert.ok([200, 303, 404].includes(answer.status), where)
       else assert.ok([200, 303].includes(answer.status), where)
       if (login === 'admin' && permission) sample.cases.forEach(({ subject, number }) => assert.ok(!text.includes(subject) && !(number && text.includes(number)), `${where} shows a case to the administrator: ${subject} ${number}`))

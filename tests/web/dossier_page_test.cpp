@@ -1,69 +1,14 @@
 // The page that gives a case out as a zip: to whom, with whose identity, and what the security log keeps of it.
 #include <doctest/doctest.h>
 
-#include <map>
-
 #include "app/case_text.hpp"
 #include "dossier_place.hpp"
 #include "store/security_log.hpp"
-#include "web/routes.hpp"
+#include "visitor.hpp"
 
 using namespace dumas;             // NOLINT(google-build-using-namespace)
 using namespace dumas::complaint;  // NOLINT(google-build-using-namespace)
 using namespace dumas::testing;    // NOLINT(google-build-using-namespace)
-
-namespace {
-
-// Somebody signed in, asking pages.
-class Visitor {
- public:
-  Visitor(Place& place, std::string login, Role role) : handler_(web::make_site_handler(*place.site)) {
-    app::NewUser user{.login = login, .display_name = "Sri Wahyuni", .password = "kata sandi panjang", .roles = {role}};
-    user.password_origin = store::PasswordOrigin::Own;
-    REQUIRE(place.office.desk->accounts.add({.role = Role::Admin}, user).ok());
-    const auto door = get("/masuk");
-    REQUIRE(post("/masuk", door, {{"login", login}, {"password", "kata sandi panjang"}, {"lanjut", ""}}).status == 303);
-  }
-  http::Response get(const std::string& path) { return ask(request(http::Method::Get, path)); }
-  http::Response post(const std::string& path, const http::Response& form,
-                      const std::vector<std::pair<std::string, std::string>>& fields) {
-    auto sent = request(http::Method::Post, path);
-    const auto& page = form.text_body();
-    const auto from = page.find("name=\"csrf\" value=\"") + 19;
-    sent.form.add("csrf", page.substr(from, page.find('"', from) - from));
-    for (const auto& [name, value] : fields) sent.form.add(name, value);
-    return ask(sent);
-  }
-
- private:
-  http::Request request(http::Method method, const std::string& path) {
-    http::Request made;
-    made.method = method;
-    made.target = made.path = path;
-    made.host = "dumas.example";
-    made.remote_address = "192.0.2.9";
-    for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);
-    return made;
-  }
-  http::Response ask(const http::Request& sent) {
-    auto response = handler_(sent);
-    for (const auto& [name, value] : response.headers) {
-      if (name != "Set-Cookie") continue;
-      const auto equals = value.find('=');
-      cookies_[value.substr(0, equals)] = value.substr(equals + 1, value.find(';') - equals - 1);
-    }
-    return response;
-  }
-  http::Handler handler_;
-  std::map<std::string, std::string> cookies_;
-};
-
-std::string body_of(const http::Response& response) {
-  const auto* file = std::get_if<http::FileBody>(&response.body);
-  return file ? bytes_of(file->path) : response.text_body();
-}
-
-}  // namespace
 
 TEST_CASE("the page gives a dossier to who may read the case, with identity only for a reason that is kept") {
   Place place;

@@ -35,18 +35,21 @@ struct Place {
   documents::PaperTemplates papers{share / "papers", {}};
   documents::Renderer renderer{{.worker = share / "renderer" / "worker.py"}};
   std::unique_ptr<app::PaperDesk> paper_desk;
+  std::unique_ptr<app::PrintRuns> print_runs;
   std::unique_ptr<web::Site> site;
   CaseId id;
 
   Place() {
     office.open();
     paper_desk = std::make_unique<app::PaperDesk>(*office.app, catalogue, papers, renderer);
+    print_runs = std::make_unique<app::PrintRuns>(*paper_desk);
     site = std::make_unique<web::Site>(web::Site{.app = *office.app,
                                                  .desk = *office.desk,
                                                  .catalogue = catalogue,
                                                  .views = views,
                                                  .papers = papers,
-                                                 .paper_desk = *paper_desk});
+                                                 .paper_desk = *paper_desk,
+                                                 .print_runs = *print_runs});
     site->print_paper = [this](const app::PaperRequest& request) { return print(request); };
   }
 

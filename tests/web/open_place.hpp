@@ -9,6 +9,7 @@
 
 #include "app/application.hpp"
 #include "app/papers/paper_desk.hpp"
+#include "app/papers/print_run.hpp"
 #include "documents/renderer.hpp"
 #include "web/routes.hpp"
 
@@ -26,6 +27,7 @@ struct OpenPlace {
   documents::PaperTemplates papers{source / "papers", folder / "office" / "papers"};
   documents::Renderer renderer{{.worker = source / "renderer" / "worker.py"}};
   std::unique_ptr<app::PaperDesk> paper_desk;
+  std::unique_ptr<app::PrintRuns> print_runs;
   std::unique_ptr<Site> site;
   http::Handler handler;
 
@@ -36,6 +38,7 @@ struct OpenPlace {
     app = std::move(*opened);
     desk = std::make_unique<app::Desk>(*app);
     paper_desk = std::make_unique<app::PaperDesk>(*app, catalogue, papers, renderer);
+    print_runs = std::make_unique<app::PrintRuns>(*paper_desk);
     site = std::make_unique<Site>(
         Site{.app = *app,
              .desk = *desk,
@@ -43,6 +46,7 @@ struct OpenPlace {
              .views = views,
              .papers = papers,
              .paper_desk = *paper_desk,
+             .print_runs = *print_runs,
              .print_paper = [this](const app::PaperRequest& request) { return paper_desk->copy_of(request); }});
     handler = make_site_handler(*site);
   }
@@ -50,6 +54,7 @@ struct OpenPlace {
   OpenPlace& operator=(const OpenPlace&) = delete;
   ~OpenPlace() {
     site.reset();
+    print_runs.reset();
     paper_desk.reset();
     desk.reset();
     app.reset();

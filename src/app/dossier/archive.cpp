@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 #include <cstdlib>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 namespace dumas::app::dossier {
 namespace {
@@ -23,6 +25,9 @@ class Nameless {
     descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);  // mode 0600
     if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "dossier");
     ::unlink(name.c_str());
+  }
+  explicit Nameless(InMemory) : descriptor_(::memfd_create("zip", MFD_CLOEXEC)) {
+    if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "zip");
   }
   Nameless(const Nameless&) = delete;
   Nameless& operator=(const Nameless&) = delete;
@@ -41,7 +46,7 @@ struct ZipWriter::Open {
   std::shared_ptr<const Nameless> file;
   archive* zip = nullptr;
 
-  explicit Open(const std::filesystem::path& folder) : file(std::make_shared<const Nameless>(folder)) {
+  explicit Open(std::shared_ptr<const Nameless> nameless) : file(std::move(nameless)) {
     zip = archive_write_new();
     if (zip == nullptr) throw std::bad_alloc();
     archive_write_set_format_zip(zip);
@@ -61,7 +66,9 @@ struct ZipWriter::Open {
   }
 };
 
-ZipWriter::ZipWriter(const std::filesystem::path& folder) : open_(std::make_unique<Open>(folder)) {}
+ZipWriter::ZipWriter(const std::filesystem::path& folder)
+    : open_(std::make_unique<Open>(std::make_shared<const Nameless>(folder))) {}
+ZipWriter::ZipWriter(InMemory memory) : open_(std::make_unique<Open>(std::make_shared<const Nameless>(memory))) {}
 ZipWriter::~ZipWriter() = default;
 
 void ZipWriter::add(std::string_view name, Instant changed, Packing packing, std::string_view content) {

@@ -1,5 +1,6 @@
-// A zip written forward into a file that has no name: closed to others, gone with its last user, also after kill -9. The
-// same entries in the same order give the same bytes. Called by dossier.cpp.
+// A zip written forward into a file that has no name, on the disk or in memory: closed to others, gone with its last
+// user, also after kill -9. The same entries in the same order give the same bytes. Called by dossier.cpp and
+// papers/print_run.cpp.
 #pragma once
 
 #include <cstdint>
@@ -24,10 +25,14 @@ struct ZipFile {
 // Deflate for text; Store for what is compressed already (PDF, pictures, recordings).
 enum class Packing { Deflate, Store };
 
+// For names in clear that must not lie on the disk, even without a file's name: who calls bounds the size.
+struct InMemory {};
+
 class ZipWriter {
  public:
   // In `folder`, which is created. Throws std::system_error when no file can be made there.
   explicit ZipWriter(const std::filesystem::path& folder);
+  explicit ZipWriter(InMemory);
   ZipWriter(const ZipWriter&) = delete;
   ZipWriter& operator=(const ZipWriter&) = delete;
   ~ZipWriter();

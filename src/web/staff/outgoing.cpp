@@ -5,6 +5,7 @@
 #include "web/page_parts.hpp"
 #include "web/staff/book_parts.hpp"
 #include "web/staff/pages.hpp"
+#include "web/staff/print_run.hpp"
 
 namespace dumas::web::pages {
 namespace {
@@ -29,10 +30,21 @@ void show_checks(View& view, const Site& site, const Visit& visit, const std::ve
     list.section("CHECKS").set("TEXT", app::check_words(site.catalogue, visit.language, check));
 }
 
+// How many papers a print run of the period would hold, and the run he has.
+void show_printing(View& view, const Site& site, const Visit& visit, store::Connection& connection,
+                   store::BookPeriod period) {
+  if (!visit.staff->may(complaint::Permission::RevealIdentity)) return;
+  if (const auto run = site.print_runs.newest_of(visit.staff->user)) view.set_if("RUN", print_run_href(*run));
+  const auto papers = papers_to_print(site, visit, connection, period);
+  if (papers.empty()) return;
+  View form = view.section("MAY_PRINT");
+  form.set("YEAR", std::to_string(period.year)).set("MONTH", std::to_string(period.month));
+  form.set("LABEL", visit.text(site, "print.start", {std::to_string(papers.size())}));
+}
+
 }  // namespace
 
-http::Response outgoing_book(Site& site, const Visit& visit) {
-  const AskedBook asked = asked_book(site, visit.request.query);
+View outgoing_view(Site& site, const Visit& visit, const AskedBook& asked) {
   View view = make_view(site, visit);
   show_period(view, site, visit, path, asked);
   std::vector<app::OutgoingLine> lines;
@@ -40,6 +52,7 @@ http::Response outgoing_book(Site& site, const Visit& visit) {
     app::for_each_outgoing(site.app, connection, site.catalogue, visit.language, asked.period,
                            {.after = asked.after, .most = book_rows_a_page + 1},
                            [&lines](const app::OutgoingLine& line) { lines.push_back(line); });
+    show_printing(view, site, visit, connection, asked.period);
     show_checks(view, site, visit, app::check_sequences(site.app, connection, asked.period));
   });
   const bool more = lines.size() > book_rows_a_page;
@@ -50,7 +63,11 @@ http::Response outgoing_book(Site& site, const Visit& visit) {
     for (const auto& line : lines) show_line(table, line);
   }
   show_book_pages(view, path, asked, more ? lines.back().event_id : 0);
-  return page(site, visit, "staff/outgoing.html", view);
+  return view;
+}
+
+http::Response outgoing_book(Site& site, const Visit& visit) {
+  return page(site, visit, "staff/outgoing.html", outgoing_view(site, visit, asked_book(site, visit.request.query)));
 }
 
 http::Response outgoing_sheet(Site& site, const Visit& visit) {

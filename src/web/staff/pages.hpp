@@ -30,6 +30,9 @@ http::Response register_book(Site&, const Visit&);   // /register: Buku Surat Ma
 http::Response register_sheet(Site&, const Visit&);  // /register.xlsx
 http::Response outgoing_book(Site&, const Visit&);   // /surat-keluar: Buku Surat Keluar
 http::Response outgoing_sheet(Site&, const Visit&);  // /surat-keluar.xlsx
+http::Response print_run_post(Site&, const Visit&);  // /surat-keluar/cetak: all letters of the period
+http::Response print_run(Site&, const Visit&);       // /surat-keluar/cetak/{id}: how far it is
+http::Response print_run_zip(Site&, const Visit&);
 
 http::Response meeting_list(Site&, const Visit&);  // /rapat
 http::Response meeting_new(Site&, const Visit&);   // /rapat/baru
