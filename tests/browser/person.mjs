@@ -118,7 +118,7 @@ export class Person {
 
   /** Follows a link or presses a button that answers with a file; its name and bytes. */
   async download(link) {
-    const [file] = await Promise.all([this.page.waitForEvent('download', { timeout: 60_000 }), link.click()])
+    const [file] = await Promise.all([this.page.waitForEvent('download', { timeout: 120_000 }), link.click({ noWaitAfter: true })])
     return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
   }
 
