@@ -8,8 +8,9 @@ import { after, before, test } from 'node:test'
 import { picture } from '../support/client.mjs'
 import { Office } from '../support/office.mjs'
 import { meeting, online, walk } from '../support/procedure.mjs'
+import { siteOf } from '../support/session.mjs'
 import { faultsOf } from './inspect.mjs'
-import { closeChromium, openOffice, Person, siteOf } from './person.mjs'
+import { closeChromium, openOffice, Person } from './person.mjs'
 import { onTheWeb } from './procedure.mjs'
 import { openDemo, samplePassword } from './sample.mjs'
 
@@ -54,7 +55,63 @@ async function readAll(login, paths, spoken = languages) {
 
 const isClean = async (...reading) => assert.deepEqual((await Promise.all(reading)).flat(), [])
 
-test('pages that anybody reads', () => isClean(readAll(undefined, ['/', '/sop', '/privasi', '/aksesibilitas', '/lacak', '/masuk'])))
+test('pages that anybody reads', () => isClean(readAll(undefined, ['/', '/sop', '/privasi', '/aksesibilitas', '/lacak', '/masuk', '/periksa', '/periksa/kunci', `/periksa/${sample.answer.code}`])))
+
+test('a paper that is held against its record, and codes that nobody gave', async () => {
+  const anybody = await Person.at(sample.office)
+  const faults = []
+  for (const [path, status] of [['/periksa?kode=', 422], ['/periksa?kode=ABCD', 404], ['/periksa/0000000000000000', 404]]) {
+    assert.equal((await anybody.go(path)).status(), status, path)
+    await read(anybody, faults)
+  }
+  for (const evidence of [undefined, { name: 'surat.pdf', mimeType: 'application/pdf', buffer: picture }]) {
+    await anybody.go(`/periksa/${sample.answer.code}`)
+    if (evidence) await anybody.fill({ evidence })
+    await anybody.send()
+    faults.push(...(await faultsOf(anybody.page, 'en')))
+  }
+  await anybody.leave()
+  assert.deepEqual(faults, [])
+})
+
+test('the official papers, the scanner\'s page and what it says', async () => {
+  await isClean(readAll('sekretaris', [sample.answer.href, '/pindai']), readAll('auditor', [sample.answer.href]))
+  const loket = await Person.at(sample.office, { login: 'loket', secret: samplePassword })
+  const faults = []
+  for (const path of ['/pindai', sample.answer.href])
+    for (const evidence of [undefined, { name: 'catatan.txt', mimeType: 'text/plain', buffer: Buffer.from('bukan pindaian') }, { name: 'foto.png', mimeType: 'image/png', buffer: picture }]) {
+      if (path !== '/pindai' && evidence?.mimeType === 'image/png') continue // which would be filed
+      await loket.go(path)
+      if (evidence) await loket.fill({ evidence })
+      await loket.send()
+      faults.push(...(await faultsOf(loket.page, 'en')))
+    }
+  await loket.leave()
+  assert.deepEqual(faults, [])
+})
+
+test('the templates of the papers, for the administrator', async () => {
+  await isClean(readAll('admin', ['/admin/surat', '/admin/surat/answer_letter', '/admin/surat/incoming_book']))
+  // A sample is a paper: in Indonesian, whatever the language of the screen.
+  await isClean(readAll('admin', ['/admin/surat/answer_letter/contoh', '/admin/surat/disposition_sheet/contoh'], ['id']))
+})
+
+test('the page where a certificate\'s holder signs, and a wrong passphrase', async (t) => {
+  const office = await openOffice(t, { settings: [['answer_letter = "WET_INK"', 'answer_letter = "CERTIFIED"']] })
+  const { case: id } = (await office.citizen.submit(online)).body
+  await walk(office, id, 'ANSWER_READY', { meeting: (await meeting(office, '2026-11-30')).id })
+  const secretary = await Person.at(office, { login: 'sekretaris' })
+  const faults = []
+  await secretary.go(`/kasus/${id}`)
+  await secretary.press(secretary.page.locator('main a[href$="/tanda-tangan"]').first())
+  await read(secretary, faults)
+  await secretary.fill({ passphrase: 'keliru' })
+  await secretary.send()
+  assert.equal(await secretary.page.locator('.govuk-error-summary').count(), 1, await secretary.text())
+  faults.push(...(await faultsOf(secretary.page, 'en')))
+  await secretary.leave()
+  assert.deepEqual(faults, [])
+})
 
 test('a report, step by step, with its faults, to its receipt and its status', async () => {
   const citizen = await Person.at(sample.office)
@@ -188,6 +245,6 @@ test('the form of every command, wherever it is open', async () => {
 })
 
 test('no page of the table was left out', () => {
-  const downloads = ['/kasus/{id}/berkas/{file}', '/register.xlsx', '/surat-keluar.xlsx']
-  assert.deepEqual(gets.filter((pattern) => !visited.has(pattern) && !downloads.includes(pattern)), [])
+  const isDownload = (pattern) => /\.(pdf|xlsx|json)$|\/\{file\}$|^\/lacak\/surat\//.test(pattern)
+  assert.deepEqual(gets.filter((pattern) => !visited.has(pattern) && !isDownload(pattern)), [])
 })

@@ -6,7 +6,8 @@ import { after, test } from 'node:test'
 import { picture } from '../support/client.mjs'
 import { dumas } from '../support/office.mjs'
 import { analysis, online, walk } from '../support/procedure.mjs'
-import { closeChromium, cookiesOf, openOffice, Person, phone, siteOf } from './person.mjs'
+import { cookiesOf, siteOf } from '../support/session.mjs'
+import { closeChromium, openOffice, Person, phone } from './person.mjs'
 import { atTheDesk, onTheWeb, write } from './procedure.mjs'
 
 after(closeChromium)

@@ -1,8 +1,10 @@
 // One person at one browser, for the suites of this folder: his own cookies, with or without JavaScript, on a telephone or a
 // desk. He notes every fault the browser saw (script errors, blocked content, answers of 500); `leave` fails if there was one.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { Office, password } from '../support/office.mjs'
+import { siteOf } from '../support/session.mjs'
 
 let running
 /** Debian's Chromium, started once for a test file, with a fresh profile. */
@@ -27,13 +29,6 @@ export async function openOffice(t, options) {
 
 export const phone = { width: 360, height: 740 }
 export const desk = { width: 1280, height: 900 }
-
-/** Where the pages of a running office stand; the office's own base is its API. */
-/** The cookies an answer sets, ready to be sent back. Debian's Node 18 has no getSetCookie(). */
-export const cookiesOf = (answer) =>
-  (answer.headers.get('set-cookie') ?? '').split(/,\s*(?=[\w-]+=)/).map((one) => one.split(';')[0]).filter(Boolean).join('; ')
-
-export const siteOf = (office) => office.base.replace('/api/v1', '')
 
 export class Person {
   static async at(office, { javaScript = true, viewport = desk, login, secret = password } = {}) {
@@ -119,6 +114,12 @@ export class Person {
   async press(button) {
     const [answer] = await Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }), button.click()])
     return answer
+  }
+
+  /** Follows a link or presses a button that answers with a file; its name and bytes. */
+  async download(link) {
+    const [file] = await Promise.all([this.page.waitForEvent('download', { timeout: 120_000 }), link.click({ noWaitAfter: true })])
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
   }
 
   async leave() {

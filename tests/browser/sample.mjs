@@ -4,12 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dumas, Office } from '../support/office.mjs'
-import { cookiesOf, siteOf } from './person.mjs'
+import { signIn, siteOf } from '../support/session.mjs'
 
 export const sampleClock = '2026-11-30T09:00:00+07:00'
 export const samplePassword = readFileSync(new URL('../../demo/staff.toml', import.meta.url), 'utf8').match(/^password = "(.*)"/m)[1]
 
-/** Starts the sample office. `cases` lists {path, subject, number}; `closed` is one with every paper and a file. */
+/** Starts the sample office. `cases` lists {path, subject, number}; `closed` is one with every paper and a file;
+ *  `answer` its letter: {href, code, pdf}. */
 export async function openDemo({ clock = sampleClock } = {}) {
   const office = new Office()
   office.data = mkdtempSync(join(tmpdir(), 'dumas-sample-'))
@@ -39,14 +40,7 @@ class Sample {
 
   /** The cookie of a signed-in session. */
   async session(login) {
-    if (this.cookies[login]) return this.cookies[login]
-    const door = await fetch(this.site + '/masuk')
-    const visitor = cookiesOf(door)
-    const csrf = (await door.text()).match(/name="csrf" value="([^"]+)"/)[1]
-    const body = new URLSearchParams({ csrf, login, password: samplePassword, lanjut: '', draf: '' })
-    const answer = await fetch(this.site + '/masuk', { method: 'POST', body, redirect: 'manual', headers: { cookie: visitor } })
-    assert.equal(answer.status, 303, `${login} signs in`)
-    return (this.cookies[login] = [visitor, cookiesOf(answer)].filter(Boolean).join('; '))
+    return (this.cookies[login] ??= await signIn(this.office, login, samplePassword))
   }
 
   async read(login, path) {
@@ -75,12 +69,27 @@ class Sample {
     }
     const whole = this.cases.find((one) => one.page.includes('status--closed') && one.files.length > 0) ?? this.cases.find((one) => one.page.includes('status--closed'))
     this.closed = { ...whole, record: whole.papers[0].split('/').pop(), file: (whole.files[0] ?? '/x/1').split('/').pop() }
+    this.answer = await this.issued(this.closed.path, 'Surat Jawaban')
     this.meetings = [...new Set([...(await this.read('sekretaris', '/rapat')).matchAll(/href="(\/rapat\/[^"/]+)"/g)].map(([, href]) => href))].filter((href) => href !== '/rapat/baru')
     this.meeting = this.meetings.at(-1)
     this.meetingPapers = []
     for (const meeting of this.meetings) this.meetingPapers.push(...[...(await this.read('sekretaris', meeting)).matchAll(/href="(\/rapat\/[^"]+\/dokumen\/[^"]+)"/g)].map(([, href]) => href))
     this.meetingRecord = this.meetingPapers.find((href) => href.startsWith(this.meeting + '/'))?.split('/').pop() ?? '1'
     this.user = (await this.read('admin', '/admin/pengguna')).match(/href="(\/admin\/pengguna\/\d+)"/)[1]
+  }
+
+  /** The official paper of that kind of a case: its page, its code, its PDF below the case. Issues it where that has not happened yet. */
+  async issued(casePath, kind) {
+    const listed = await this.read('sekretaris', casePath)
+    const [, record] = listed.match(new RegExp(`href="(${casePath}/dokumen/[^"]+)">${kind}<`))
+    const pdf = (await this.read('sekretaris', record)).match(/href="([^"]+\.pdf)"/)[1]
+    const answer = await fetch(this.site + pdf, { headers: { cookie: await this.session('sekretaris') } })
+    assert.equal(answer.status, 200, `GET ${pdf}`)
+    await answer.arrayBuffer()
+    const href = (await this.read('sekretaris', casePath)).match(new RegExp(`href="(/surat/[^"]+)"[^>]*>${kind}`))?.[1]
+    assert.ok(href, `${kind} of ${casePath} is issued`)
+    const code = (await this.read('sekretaris', href)).match(/href="\/periksa\/([0-9A-Z]+)"/)[1]
+    return { href, code, pdf }
   }
 
   /** Whether this account has met the closed case: the legal division only where it was asked. */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "app/papers/paper_desk.hpp"
 
@@ -14,5 +15,9 @@ namespace dumas::app {
 // `dumas verify-receipt FILE` checks what this gives. A certified paper is given as it is: bytes behind a signature
 // would make readers say that it was changed.
 [[nodiscard]] Result<std::string> with_proof(Application&, const IssuedPdf&);
+
+// Whether `file`, which begins with the paper's frozen bytes, goes on with the office's proof and nothing else: what a
+// forger puts behind them could show another page.
+[[nodiscard]] bool carries_our_proof(Application&, std::string_view file);
 
 }  // namespace dumas::app

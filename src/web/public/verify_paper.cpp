@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "app/papers/paper_file.hpp"
+#include "app/papers/receipts.hpp"
 #include "base/random.hpp"
 #include "documents/long_date.hpp"
 #include "store/digest.hpp"
@@ -74,11 +75,12 @@ void show_facts(View& view, const Site& site, const Visit& visit, const store::P
 enum class Comparison { Same, SameWithProof, Scan, Differs };
 
 // The downloaded receipt carries its proof behind the frozen bytes, which then are its beginning.
-Comparison compare(const store::PaperRow& paper, const std::string& bytes) {
+Comparison compare(Site& site, const store::PaperRow& paper, const std::string& bytes) {
   const auto& file = paper.issued.file;
   if (store::sha256_hex(bytes) == file.sha256) return Comparison::Same;
   const auto size = static_cast<std::size_t>(file.size);
-  if (bytes.size() > size && store::sha256_hex(std::string_view{bytes}.substr(0, size)) == file.sha256)
+  if (bytes.size() > size && store::sha256_hex(std::string_view{bytes}.substr(0, size)) == file.sha256 &&
+      app::carries_our_proof(site.app, bytes))
     return Comparison::SameWithProof;
   if (paper.scan && store::sha256_hex(bytes) == paper.scan->sha256) return Comparison::Scan;
   return Comparison::Differs;
@@ -148,10 +150,11 @@ http::Response verify_paper_post(Site& site, const Visit& visit) {
   };
   if (file == visit.request.files.end()) return refused("verify.choose_file", 422);
   if (file->too_big) return refused("error.file_too_big", 422);
-  if (file->path.empty()) return refused("error.disk_full", 507);
+  const bool lost = visit.request.upload_failure != http::UploadFailure::None;
+  if (file->path.empty()) return lost ? refused("error.disk_full", 507) : refused("error.file_empty", 422);
   std::ifstream stream(file->path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
-  return show_paper(site, visit, *paper, compare(*paper, bytes), nullptr, 200);
+  return show_paper(site, visit, *paper, compare(site, *paper, bytes), nullptr, 200);
 }
 
 }  // namespace dumas::web::pages

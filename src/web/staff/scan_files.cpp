@@ -21,6 +21,8 @@ Result<std::vector<scan::ScanFile>> read_scan_files(Site&, const Visit& visit) {
   for (const auto& sent : visit.request.files) {
     if (sent.field != "evidence") continue;
     if (sent.too_big) return refused("INVALID_INPUT", "error.file_too_big");
+    if (sent.path.empty() && visit.request.upload_failure == http::UploadFailure::None)
+      return refused("INVALID_INPUT", "error.file_empty");
     if (sent.path.empty()) return refused("DISK_FULL", "error.disk_full");
     const auto judged = store::judge(sent.path, sent.filename);
     const auto format = judged ? scan::scan_format(store::mime_of(judged->type)) : std::nullopt;

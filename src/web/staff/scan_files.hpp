@@ -12,7 +12,7 @@ namespace dumas::web::pages {
 inline constexpr std::string_view scan_file_types = ".pdf,.jpg,.jpeg,.png,.tif,.tiff";
 
 // The files of the field "evidence", judged by their content. Refusals on "evidence": error.scan_choose (none came),
-// error.file_too_big, error.scan_type {file}, error.disk_full.
+// error.file_too_big, error.file_empty, error.scan_type {file}, error.disk_full.
 [[nodiscard]] Result<std::vector<scan::ScanFile>> read_scan_files(Site&, const Visit&);
 
 // 422 for what the sender can mend, 507 for a full disk.
