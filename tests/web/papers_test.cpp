@@ -124,7 +124,7 @@ TEST_CASE("nobody but the administrator is shown the templates or their faults")
   for (const auto* page : {"/admin/surat", "/admin/surat/answer_letter", "/admin/surat/answer_letter/contoh"})
     CHECK(place.ask(secretary, page).status == 404);
   CHECK(place.ask(secretary, "/admin/surat", http::Method::Post).status == 404);
-  CHECK_FALSE(has(place.ask(secretary, "/akun"), "templat"));
+  CHECK_FALSE(has(place.ask(secretary, "/akun"), "kesalahan pada templat"));
   CHECK(place.ask("", "/admin/surat").status == 303);
 }
 
