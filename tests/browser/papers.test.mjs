@@ -115,7 +115,7 @@ test('the books, the recapitulation, the SOP and the blank form are downloaded f
     ['/surat-keluar', '/surat-keluar.pdf', ['BUKU SURAT KELUAR', '4/HM.02-SD/3571/2026']],
     ['/rekap', '/rekap.pdf', ['REKAPITULASI', 'NOVEMBER 2026']],
     ['/sop', '/sop.pdf', ['PENYELESAIAN PENGADUAN MASYARAKAT', 'NOMOR SOP']],
-    ['/sop', '/formulir.pdf', ['FORM PENGADUAN']],
+    ['/lapor', '/formulir.pdf', ['FORM PENGADUAN']],
   ]) {
     await person.go(page)
     const link = person.page.locator(`a[href^="${href}"]`).first()
