@@ -1,5 +1,7 @@
 #include "proof/pdf_objects.hpp"
 
+#include "base/qpdf_without_json.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

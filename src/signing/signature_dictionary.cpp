@@ -1,7 +1,7 @@
 // Written by hand and not by libqpdf, for its two places are filled in at known offsets.
 #include "signing/signature_dictionary.hpp"
 
-#include "signing/qpdf_without_json.hpp"
+#include "base/qpdf_without_json.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 // 6.4): the widget is printed, an empty rectangle needs no appearance, no action, no NeedAppearances.
 #include "signing/signature_field.hpp"
 
-#include "signing/qpdf_without_json.hpp"
+#include "base/qpdf_without_json.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 // gap, and the gap exactly the string of its own /Contents: else other bytes could hide in it.
 #include "signing/signature_scan.hpp"
 
-#include "signing/qpdf_without_json.hpp"
+#include "base/qpdf_without_json.hpp"
 
 #include <algorithm>
 #include <array>
