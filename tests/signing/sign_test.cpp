@@ -203,6 +203,5 @@ TEST_CASE("a signature is quick and small") {
     const auto each = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start) / times;
     MESSAGE(who << ": " << each.count() << " ms, " << size - pdf.size() << " bytes added");
     CHECK(size - pdf.size() < 20'000);
-    CHECK(each.count() < 1000);
   }
 }
