@@ -38,9 +38,9 @@ class Visitor {
     http::Request made;
     made.method = method;
     made.target = path;
-    const auto mark = path.find('?');
-    made.path = path.substr(0, mark);
-    if (mark != std::string::npos) made.query = http::Form::from_urlencoded(path.substr(mark + 1), 50).value();
+    made.path = path.substr(0, path.find('?'));
+    if (const auto mark = path.find('?'); mark != std::string::npos)
+      made.query = http::Form::from_urlencoded(path.substr(mark + 1), 50).value();
     made.host = "dumas.example";
     made.remote_address = "192.0.2.9";
     for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);
