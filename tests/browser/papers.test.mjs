@@ -49,7 +49,7 @@ async function fetched(person, path) {
 test('every paper of a closed case opens, is downloaded, and says its number and its title', async () => {
   const person = await at('sekretaris')
   await person.go(sample.closed.path)
-  const links = await person.page.locator('main a[href*="/dokumen/"]').evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href')))])
+  const links = await person.page.locator(`main a[href^="${sample.closed.path}/dokumen/"]`).evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href')))])
   assert.ok(links.length >= 15, `${links.length} papers`)
   const papers = []
   for (const link of links) papers.push(...(await fetched(person, link)))
