@@ -139,6 +139,15 @@ TEST_CASE("what cannot be had is said in the index, never left out silently") {
   CHECK_FALSE(std::filesystem::exists(folder / "lampiran" / "01-foto.txt"));
 }
 
+TEST_CASE("a printer that takes too long is not waited for") {
+  Place place;
+  place.receive();
+  const auto folder = place.unpacked({.id = place.id, .printing = std::chrono::seconds{0}});
+  REQUIRE(sums_fit(folder));
+  CHECK_FALSE(std::filesystem::exists(folder / "dokumen"));
+  CHECK(has(bytes_of(folder / "index.html"), "Pencetak terlalu lambat"));
+}
+
 TEST_CASE("a whole case: every paper of it, and the log rows that prove themselves") {
   Place place;
   const auto walk = testing::walk(place.office);

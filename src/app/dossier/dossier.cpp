@@ -16,8 +16,14 @@ using dossier::StoredSource;
 
 class Maker {
  public:
-  Maker(Application& app, const Catalogue& catalogue, Plan plan, const PaperPrinter& print)
-      : app_(app), catalogue_(catalogue), plan_(std::move(plan)), print_(print), zip_(app.folders().data / "uploads") {}
+  Maker(Application& app, const Catalogue& catalogue, Plan plan, const PaperPrinter& print,
+        std::chrono::seconds printing)
+      : app_(app),
+        catalogue_(catalogue),
+        plan_(std::move(plan)),
+        print_(print),
+        printing_until_(std::chrono::steady_clock::now() + printing),
+        zip_(app.folders().data / "uploads") {}
 
   dossier::ZipFile make(const DossierPages& pages) {
     auto& dossier = plan_.dossier;
@@ -69,6 +75,7 @@ class Maker {
 
   bool print(PlannedFile& planned) {
     if (!print_) return miss(planned, text("dossier.gap_no_printer"));
+    if (std::chrono::steady_clock::now() >= printing_until_) return miss(planned, text("dossier.gap_too_slow"));
     const auto bytes = print_(std::get<PaperRequest>(planned.source));
     if (!bytes) return miss(planned, text("dossier.gap_not_printed", {bytes.refusal().code}));
     planned.file.size = bytes->size();
@@ -101,6 +108,7 @@ class Maker {
   const Catalogue& catalogue_;
   Plan plan_;
   const PaperPrinter& print_;
+  std::chrono::steady_clock::time_point printing_until_;
   dossier::ZipWriter zip_;
   std::string sums_;
 };
@@ -113,7 +121,7 @@ Result<dossier::ZipFile> make_dossier(Application& app, const Catalogue& catalog
       [&](store::Connection& connection) { return dossier::read_plan(app, catalogue, connection, wish); });
   if (!plan) return Refusal{.code = "NOT_FOUND", .key = "refusal.not_found"};
   try {
-    return Maker{app, catalogue, std::move(*plan), print}.make(pages);
+    return Maker{app, catalogue, std::move(*plan), print, wish.printing}.make(pages);
   } catch (const std::system_error& error) {
     if (error.code() != std::errc::no_space_on_device) throw;
     return Refusal{.code = "DISK_FULL", .key = "error.disk_full"};

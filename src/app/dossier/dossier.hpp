@@ -3,6 +3,7 @@
 // Called by the page /kasus/{id}/berkas-perkara.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -24,6 +25,9 @@ struct DossierWish {
   // Attachments are taken over as they are, so they may show him.
   Naming naming = Naming::Masked;
   Attachments attachments = Attachments::LeftOut;
+  // How long papers are printed for it: a slow or broken printer must not hold a worker for minutes. Frozen papers need
+  // no printing.
+  std::chrono::seconds printing{60};
 };
 
 // A file of the dossier.
