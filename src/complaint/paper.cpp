@@ -63,6 +63,39 @@ std::vector<DuePaper> papers_due(const MeetingState& after, const MeetingEvent& 
   return due;
 }
 
+std::string number_on(PaperKind paper, const State& then) {
+  switch (paper) {
+    case PaperKind::ComplaintReceipt: return then.register_number;
+    case PaperKind::PlenaryMinutes: return then.minutes_number;
+    case PaperKind::AnswerLetter:
+    case PaperKind::AnswerReceipt: return then.answer_number;
+    case PaperKind::ActivityMemo: return then.memo_number;
+    case PaperKind::BlankForm:
+    case PaperKind::ComplaintForm:
+    case PaperKind::RegisterEntry:
+    case PaperKind::DispositionSheet:
+    case PaperKind::Analysis:
+    case PaperKind::CaseNote:
+    case PaperKind::Invitation:
+    case PaperKind::AttendanceList:
+    case PaperKind::DeliveryProof:
+    case PaperKind::ActivityPlan:
+    case PaperKind::MeetingNotes:
+    case PaperKind::FollowUpReport:
+    case PaperKind::CompletionLetter:
+    case PaperKind::ForwardingLetter:
+    case PaperKind::RejectionLetter:
+    case PaperKind::MonthlyRecap:
+    case PaperKind::IncomingBook:
+    case PaperKind::OutgoingBook: return "";
+  }
+  return "";
+}
+
+std::string number_on(PaperKind paper, const MeetingState& meeting) {
+  return paper == PaperKind::Invitation ? meeting.number : "";
+}
+
 void FrozenFile::describe(Fields& f) {
   f.text({"stored_as"}, stored_as);
   f.text({"sha256"}, sha256);

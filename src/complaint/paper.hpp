@@ -82,6 +82,11 @@ struct DuePaper {
 [[nodiscard]] std::vector<DuePaper> papers_due(const State& after, const Event&);
 [[nodiscard]] std::vector<DuePaper> papers_due(const MeetingState& after, const MeetingEvent&);
 
+// The number that stands on a paper of that kind; "" for one that has none. `then`: as the step left it that finished
+// the paper, for a later letter of the same case has another.
+[[nodiscard]] std::string number_on(PaperKind, const State& then);
+[[nodiscard]] std::string number_on(PaperKind, const MeetingState&);
+
 PaperEventData make_event_data(PaperEventType);
 void describe(PaperEventData&, Fields&);
 

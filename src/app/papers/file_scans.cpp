@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "app/papers/paper_file.hpp"
-#include "store/event_log.hpp"
 
 namespace dumas::app {
 namespace {
@@ -39,16 +38,8 @@ Result<store::PaperRow> keep_scan(Application& app, const store::PaperRow& paper
                                   std::string_view pdf, std::size_t pages) {
   const auto file = freeze(app, pdf, static_cast<std::int64_t>(pages));
   if (!file) return on_upload(file.refusal());
-  auto kept = app.writer().submit([&](store::Connection& connection) -> Result<store::PaperRow> {
-    auto state = store::load_paper(connection, paper.id);
-    const complaint::PaperEvent event{
-        .data = complaint::PaperScanned{.file = *file}, .at = app.clock().now(), .actor = actor};
-    if (const auto fine = may_happen(state, event.data); !fine) return fine.refusal();
-    std::int64_t event_id = 0;
-    store::append(connection, app.office(), state.id, state.version + 1, event, event_id);
-    state = apply(std::move(state), event);
-    app.projections().project(connection, app.office(), state, event, event_id);
-    return store::find_paper(connection, app.office(), paper.id).value();
+  auto kept = app.writer().submit([&](store::Connection& connection) {
+    return append_to_paper(app, connection, paper.id, complaint::PaperScanned{.file = *file}, actor);
   });
   if (!kept) discard(app, *file);
   return kept;

@@ -4,7 +4,6 @@
 
 #include "app/log.hpp"
 #include "app/papers/paper_file.hpp"
-#include "signing/pkcs12_signer.hpp"
 #include "store/event_log.hpp"
 
 namespace dumas::app {
@@ -22,53 +21,16 @@ const Refusal not_found{.code = "NOT_FOUND", .key = "refusal.not_found"};
 // The case as it stood when the step was done: later letters of the same case have other numbers.
 std::string number_of(store::Connection& connection, const complaint::DuePaper& due, std::int64_t event_id) {
   if (due.of == PaperOf::Meeting)
-    return due.paper == PaperKind::Invitation ? store::load_meeting(connection, MeetingId{due.owner}).number : "";
+    return complaint::number_on(due.paper, store::load_meeting(connection, MeetingId{due.owner}));
   complaint::State then{.id = CaseId{due.owner}};
   for (const auto& row : store::history(connection, store::Stream::Case, due.owner)) {
     if (row.id > event_id) break;
     then = complaint::apply(std::move(then), store::to_case_event(row));
   }
-  switch (due.paper) {
-    case PaperKind::ComplaintReceipt: return then.register_number;
-    case PaperKind::PlenaryMinutes: return then.minutes_number;
-    case PaperKind::AnswerLetter:
-    case PaperKind::AnswerReceipt: return then.answer_number;
-    case PaperKind::ActivityMemo: return then.memo_number;
-    case PaperKind::BlankForm:
-    case PaperKind::ComplaintForm:
-    case PaperKind::RegisterEntry:
-    case PaperKind::DispositionSheet:
-    case PaperKind::Analysis:
-    case PaperKind::CaseNote:
-    case PaperKind::Invitation:
-    case PaperKind::AttendanceList:
-    case PaperKind::DeliveryProof:
-    case PaperKind::ActivityPlan:
-    case PaperKind::MeetingNotes:
-    case PaperKind::FollowUpReport:
-    case PaperKind::CompletionLetter:
-    case PaperKind::ForwardingLetter:
-    case PaperKind::RejectionLetter:
-    case PaperKind::MonthlyRecap:
-    case PaperKind::IncomingBook:
-    case PaperKind::OutgoingBook: return "";
-  }
-  return "";
-}
-
-complaint::Actor actor_of(const store::LoggedEvent& row) {
-  return {.user = UserId{row.actor},
-          .role = from_name<complaint::Role>(row.role).value_or(complaint::Role::Timer),
-          .capacity = from_name<complaint::Capacity>(row.capacity).value_or(complaint::Capacity::Own)};
+  return complaint::number_on(due.paper, then);
 }
 
 }  // namespace
-
-// A finished paper, printed and not yet kept.
-struct PaperDesk::Draft {
-  complaint::PaperIssued issued;
-  documents::RenderedPaper printed;
-};
 
 PaperDesk::PaperDesk(Application& app, const Catalogue& words, const documents::PaperTemplates& templates,
                      documents::Renderer& renderer, std::vector<std::string> scan_worker)
@@ -177,7 +139,7 @@ Result<PaperDesk::Draft> PaperDesk::draft(const store::DuePaperRow& row) const {
   auto& issued = made.issued;
   const auto model = app_.readers().with([&](store::Connection& connection) {
     const auto event = store::find_event(connection, row.event_id).value();
-    const auto actor = actor_of(event);
+    const auto actor = store::actor_of(event);
     issued = {.paper = due.paper,
               .of = due.of,
               .owner = due.owner,
@@ -220,60 +182,13 @@ Result<IssuedPdf> PaperDesk::keep(const store::DuePaperRow& row, Draft made) {
     // Somebody was faster, or the letter was cancelled meanwhile.
     if (auto other = store::find_paper_of(connection, row.due.record, row.due.paper)) return std::move(*other);
     if (!store::find_due_paper(connection, row.due.record, row.due.paper)) return not_found;
-    complaint::PaperState paper{.id = PaperId{app_.new_id()}};
-    const complaint::PaperEvent event{
-        .data = made.issued, .at = app_.clock().now(), .actor = {.user = UserId{}, .role = complaint::Role::Timer}};
-    if (const auto fine = may_happen(paper, event.data); !fine) return fine.refusal();
-    std::int64_t event_id = 0;
-    store::append(connection, app_.office(), paper.id, 1, event, event_id);
-    paper = apply(std::move(paper), event);
-    app_.projections().project(connection, app_.office(), paper, event, event_id);
-    return store::find_paper(connection, app_.office(), paper.id).value();
+    const complaint::Actor timer{.user = UserId{}, .role = complaint::Role::Timer};
+    return append_to_paper(app_, connection, PaperId{app_.new_id()}, made.issued, timer);
   });
   if (!kept || kept->issued.file.stored_as != file->stored_as) discard(app_, *file);
   if (!kept) return kept.refusal();
   if (kept->issued.file.stored_as != file->stored_as) return bytes_of(*kept);
   return IssuedPdf{.paper = std::move(*kept), .pdf = std::move(made.printed.pdf)};
-}
-
-Result<std::string> PaperDesk::signature_file(const complaint::Actor& actor) const {
-  const auto& certificates = app_.settings().signing.certificates;
-  const auto found = certificates.find(actor.role);
-  if (found == certificates.end()) return Refusal{.code = "CERTIFICATE_MISSING", .key = "refusal.certificate_missing"};
-  return (app_.folders().data / "keys" / found->second).string();
-}
-
-Result<signing::CertificateInfo> PaperDesk::certificate_of(const complaint::Actor& actor,
-                                                           const signing::Passphrase& passphrase) const {
-  const auto file = signature_file(actor);
-  if (!file) return file.refusal();
-  return signing::Pkcs12Signer{*file}.check(passphrase);
-}
-
-Result<IssuedPdf> PaperDesk::certify(RecordId record, PaperKind paper, const complaint::Actor& actor,
-                                     const signing::Passphrase& passphrase) {
-  const auto file = signature_file(actor);
-  if (!file) return file.refusal();
-  signing::Pkcs12Signer signer{*file};
-  auto certificate = signer.check(passphrase);
-  if (!certificate) return certificate.refusal();
-  const std::scoped_lock lock(issuing_);
-  const auto due = app_.readers().with(
-      [&](store::Connection& connection) { return store::find_due_paper(connection, record, paper); });
-  if (!due) return not_found;
-  auto made = draft(*due);
-  if (!made) return made.refusal();
-  // The signature stands for the person who did the step, in the capacity in which he did it.
-  if (made->issued.signed_by != actor.user || made->issued.signed_as != actor.role)
-    return Refusal{.code = "WRONG_ROLE", .key = "refusal.not_the_signer"};
-  auto signed_pdf = signer.sign(
-      made->printed.pdf,
-      {.reason = templates_.description(paper).title, .location = app_.settings().city, .at = app_.clock().now()},
-      passphrase);
-  if (!signed_pdf) return signed_pdf.refusal();
-  made->printed.pdf = std::move(signed_pdf->bytes);
-  made->issued.certificate = certificate->fingerprint;
-  return keep(*due, std::move(*made));
 }
 
 }  // namespace dumas::app

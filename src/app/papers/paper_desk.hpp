@@ -73,7 +73,11 @@ class PaperDesk {
   [[nodiscard]] std::string mark_address(std::string_view token) const;
 
  private:
-  struct Draft;
+  // A finished paper, printed and not yet kept.
+  struct Draft {
+    complaint::PaperIssued issued;
+    documents::RenderedPaper printed;
+  };
   [[nodiscard]] Result<Draft> draft(const store::DuePaperRow&) const;
   bool issue_or_log(const store::DuePaperRow&);
   [[nodiscard]] Result<IssuedPdf> issue(const store::DuePaperRow&);

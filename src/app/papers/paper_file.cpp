@@ -5,6 +5,7 @@
 
 #include "store/attachments.hpp"
 #include "store/digest.hpp"
+#include "store/event_log.hpp"
 
 namespace dumas::app {
 namespace {
@@ -57,6 +58,18 @@ std::optional<std::string> thaw(const Application& app, const complaint::FrozenF
   });
   if (reading != store::Reading::Complete || store::sha256_hex(bytes) != file.sha256) return std::nullopt;
   return bytes;
+}
+
+Result<store::PaperRow> append_to_paper(Application& app, store::Connection& connection, PaperId id,
+                                        complaint::PaperEventData data, const complaint::Actor& actor) {
+  auto state = store::load_paper(connection, id);
+  const complaint::PaperEvent event{.data = std::move(data), .at = app.clock().now(), .actor = actor};
+  if (const auto fine = may_happen(state, event.data); !fine) return fine.refusal();
+  std::int64_t event_id = 0;
+  store::append(connection, app.office(), id, state.version + 1, event, event_id);
+  state = apply(std::move(state), event);
+  app.projections().project(connection, app.office(), state, event, event_id);
+  return store::find_paper(connection, app.office(), id).value();
 }
 
 void discard(Application& app, const complaint::FrozenFile& file) {

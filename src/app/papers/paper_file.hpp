@@ -1,4 +1,5 @@
-// The bytes of finished papers and their scans, in and out of the file store. Called by paper_desk.cpp and file_scans.cpp.
+// Finished papers and their scans as they are kept: bytes in the file store, events in the paper's stream. Called by
+// paper_desk.cpp and file_scans.cpp.
 #pragma once
 
 #include <optional>
@@ -7,6 +8,7 @@
 
 #include "app/application.hpp"
 #include "complaint/paper.hpp"
+#include "store/papers.hpp"
 
 namespace dumas::app {
 
@@ -16,6 +18,11 @@ namespace dumas::app {
 
 // The frozen bytes, whole and as they were. nullopt: missing or damaged (`dumas verify` names the paper).
 [[nodiscard]] std::optional<std::string> thaw(const Application&, const complaint::FrozenFile&);
+
+// Appends what has happened to a paper to its stream, inside the writer's transaction, and gives its row.
+// Refusals: those of complaint::may_happen.
+[[nodiscard]] Result<store::PaperRow> append_to_paper(Application&, store::Connection&, PaperId,
+                                                      complaint::PaperEventData, const complaint::Actor&);
 
 // Takes frozen bytes away that no row came to name after all: somebody else was faster, or the row was refused.
 void discard(Application&, const complaint::FrozenFile&);
