@@ -19,7 +19,8 @@
 namespace dumas::store {
 
 enum class Stream { Case, Meeting, Paper };
-// From the word in the table. Throws std::runtime_error for another: the log is ours, so that is damage.
+// The word in the table, and back. Throws std::runtime_error for another: the log is ours, so that is damage.
+[[nodiscard]] std::string_view word(Stream);
 [[nodiscard]] Stream stream_of(std::string_view word);
 
 // A row of the log as it stands.
@@ -70,6 +71,8 @@ void walk(Connection&, const std::function<void(const LoggedEvent&)>&, std::int6
 // At most `most` rows of the log, beginning after `after`.
 [[nodiscard]] std::vector<LoggedEvent> events_after(Connection&, std::int64_t after, std::size_t most);
 
+// Who did it, in which capacity.
+[[nodiscard]] complaint::Actor actor_of(const LoggedEvent&);
 [[nodiscard]] complaint::Event to_case_event(const LoggedEvent&);
 [[nodiscard]] complaint::MeetingEvent to_meeting_event(const LoggedEvent&);
 [[nodiscard]] complaint::PaperEvent to_paper_event(const LoggedEvent&);

@@ -28,15 +28,6 @@ std::string_view identity_word(std::optional<Naming> naming) {
   return *naming == Naming::Named ? "shown" : "masked";
 }
 
-std::string_view word(store::Stream stream) {
-  switch (stream) {
-    case store::Stream::Case: return "case";
-    case store::Stream::Meeting: return "meeting";
-    case store::Stream::Paper: return "paper";
-  }
-  return "?";
-}
-
 }  // namespace
 
 std::string index_json(const Dossier& dossier, const std::string& office) {
@@ -80,7 +71,7 @@ std::string log_json(const std::vector<LogRow>& log) {
                     {"step", event.step},
                     {"days_late", event.days_late},
                     {"office", event.office},
-                    {"stream_kind", word(event.stream)},
+                    {"stream_kind", store::word(event.stream)},
                     {"type", event.type},
                     {"role", event.role},
                     {"capacity", event.capacity},
