@@ -68,12 +68,12 @@ IncomingEntry incoming_of(const Statement& s) {
 
 void read_delivery(Connection& connection, OutgoingEntry& entry) {
   auto select = connection.prepare(
-      "SELECT at, json_extract(data, '$.channel') FROM events WHERE stream_kind = 'case' AND stream = ?1 AND type = "
-      "'answer.delivered'");
+      "SELECT id FROM events WHERE stream_kind = 'case' AND stream = ?1 AND type = 'answer.delivered'");
   select.bind(1, entry.owner);
   if (!select.step()) return;
-  entry.delivered = instant_or_null(select, 0);
-  entry.delivery = word_or_null<complaint::DeliveryChannel>(select, 1);
+  const auto event = to_case_event(find_event(connection, select.integer(0)).value());
+  entry.delivered = event.at;
+  if (const auto* delivered = std::get_if<complaint::AnswerDelivered>(&event.data)) entry.delivery = delivered->channel;
 }
 
 // A letter is cancelled with a reason, kept in the record its event made; other papers only change their number.
