@@ -76,6 +76,15 @@ int run(int argc, char** argv) {
   serve->add_option("--sweep", line.serve.sweep_seconds, "seconds between two looks at deadlines")
       ->capture_default_str()
       ->check(CLI::Range(1, 3600));
+  serve
+      ->add_option(
+          "--drain", line.serve.drain_seconds,
+          "seconds between the signal to stop and the closed door: /readyz says 503, requests are still answered")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 600));
+  serve->add_option("--finish", line.serve.finish_seconds, "seconds then for accepted requests, uploads among them")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
   serve->add_option("--proxy", line.serve.trusted_proxies,
                     "address or network of a proxy whose X-Forwarded-For is believed");
   serve->add_option("--host", line.serve.hosts, "host name answered for; others are refused");

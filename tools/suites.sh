@@ -81,6 +81,27 @@ suite_node() {
   done
 }
 
+# suite_cluster ROUNDS: tests/cluster in a network of its own, with that many faults of each kind.
+suite_cluster() {
+  local start
+  start=$(now)
+  mkdir -p "$logs"
+  local file one status good bad
+  for file in "$root"/tests/cluster/*.test.mjs; do
+    one=$logs/test-cluster-$(basename "$file" .test.mjs).log
+    (cd "$root" && DUMAS_CLUSTER_ROUNDS=$1 DUMAS_CLUSTER_EMPTY=1 DUMAS_PROGRAM=$root/build/release/dumas \
+      timeout 7200 tests/cluster/network.sh node --test-reporter=tap "$file") >"$one" 2>&1 </dev/null
+    status=$?
+    read -r good bad < <(awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{c=$3} END {print p+0, f+c+0}' "$one")
+    [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+    [ $((good + bad)) -gt 0 ] || bad=1
+    suite_passed=$((suite_passed + good)) suite_failed=$((suite_failed + bad))
+    grep -E '^# (seed|kill|killed|partition|freeze|restart|[0-9]+ ack)' "$one" | sed 's/^#/ /'
+    say "  $(basename "$file" .test.mjs): $good passed, $bad failed, $(since "$start")"
+    [ "$bad" -eq 0 ] || show_failures "$one"
+  done
+}
+
 # suite_fuzz SECONDS: each tests/fuzz/fuzz_NAME.cpp with libFuzzer (preset fuzz), from the seeds in tests/fuzz/seeds/NAME.
 suite_fuzz() {
   local targets=() name seeds found

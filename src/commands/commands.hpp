@@ -23,6 +23,8 @@ struct ServeOptions {
   std::optional<Instant> clock;
   unsigned workers = 8;
   int sweep_seconds = 30;
+  int drain_seconds = 0;    // between the signal to stop and the closed listener, for a proxy to notice
+  int finish_seconds = 10;  // then, for accepted requests to be answered
   std::vector<std::string> trusted_proxies, hosts;
   bool secure_cookies = false;
 };

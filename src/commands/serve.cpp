@@ -70,7 +70,8 @@ class Running {
         api_handler_(api::make_api_handler(api_)),
         sweeper_(*office_, desk_, std::chrono::seconds(options.sweep_seconds)),
         server_(
-            {}, [this](const http::Request& request) { return answer(request); }, server_options(place, options)) {
+            limits(options), [this](const http::Request& request) { return answer(request); },
+            server_options(place, options)) {
     for (const auto& fault : papers_.faults())
       app::log(app::LogLevel::Warning, "own paper not used", {{"fault", documents::plain(fault)}});
     print_set_up_token();
@@ -82,6 +83,11 @@ class Running {
     renderer_.warm();
     paper_turn_.start();
     return port;
+  }
+  // From now /readyz is 503 and answers close their connections; everything is still accepted and answered.
+  void drain() {
+    phase_ = Phase::Stopping;
+    server_.drain();
   }
   // Finishes what was accepted; nothing new comes in.
   void stop() {
@@ -101,7 +107,7 @@ class Running {
     }
     if (request.path.starts_with("/api/")) return api_handler_(request);
     if (request.path == "/healthz") return http::text(200, "ok\n");
-    if (request.path == "/readyz") return readiness(*office_);
+    if (request.path == "/readyz") return readiness(*office_, phase_);
     if (request.path == "/metrics") return metrics_page(*office_, server_.metrics(), timings_);
     return pages_handler_(request);
   }
@@ -109,6 +115,12 @@ class Running {
   http::Response refuse(int status, const http::Request& head) {
     return head.path.starts_with("/api/") ? api::refused_by_server(api_, status, head)
                                           : web::refused_by_server(site_, status, head);
+  }
+
+  static http::Limits limits(const ServeOptions& options) {
+    http::Limits made;
+    made.stop_deadline = std::chrono::seconds(options.finish_seconds);
+    return made;
   }
 
   http::Options server_options(const Place& place, const ServeOptions& options) {
@@ -156,6 +168,7 @@ class Running {
   api::ApiSite api_;
   http::Handler pages_handler_, api_handler_;
   Timings timings_;
+  std::atomic<Phase> phase_ = Phase::Serving;
   app::Sweeper sweeper_;
   http::Server server_;
 };
@@ -168,6 +181,14 @@ int wait_for_signal(const sigset_t& set, const Running& running) {
     if (number > 0) return number;
     if (running.failed()) return SIGABRT;
   }
+}
+
+// Gives a proxy the time to notice; a second signal ends the waiting.
+void drain(const sigset_t& set, Running& running, int seconds) {
+  if (seconds == 0) return;
+  running.drain();
+  const timespec most{.tv_sec = seconds, .tv_nsec = 0};
+  sigtimedwait(&set, nullptr, &most);
 }
 
 }  // namespace
@@ -192,6 +213,7 @@ int serve(const Place& place, const ServeOptions& options) {
     std::fflush(stdout);
     const int number = wait_for_signal(signals, running);
     app::log(app::LogLevel::Info, "stopping", {{"signal", std::to_string(number)}});
+    if (number == SIGTERM || number == SIGINT) drain(signals, running, options.drain_seconds);
     running.stop();
     if (number == SIGABRT) {
       fmt::print(stderr,

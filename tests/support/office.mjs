@@ -64,14 +64,15 @@ function staffed() {
 }
 
 export class Office {
-  /** `settings` replaces text of config/office.toml: [[from, to], ...]. */
-  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600 } = {}) {
+  /** `settings` replaces text of config/office.toml: [[from, to], ...]; `serve` are further words for dumas serve. */
+  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600, serve = [] } = {}) {
     const { data, tokens } = staffed()
     const office = new Office()
     office.data = newFolder()
     cpSync(data, office.data, { recursive: true })
     office.tokens = { ...tokens }
     office.sweep = sweep
+    office.serve = serve
     if (settings.length > 0) office.set(settings)
     await office.start(clock)
     return office
@@ -88,7 +89,7 @@ export class Office {
   }
 
   async start(clock) {
-    const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep)]
+    const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep), ...this.serve]
     if (clock) args.push('--clock', clock)
     this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     const server = this.process
@@ -130,17 +131,21 @@ export class Office {
     for (const handle of [this.process, this.process.stdout, this.process.stderr]) handle[how]()
   }
 
-  async stop() {
+  /** How the server ended; waits until it has. */
+  ends() {
     this.#holds('ref')
+    return this.ended
+  }
+
+  async stop() {
     this.process.kill('SIGTERM')
-    const { code, signal } = await this.ended
+    const { code, signal } = await this.ends()
     if (code !== 0) throw new Error(`dumas serve ended with ${code ?? signal}: ${this.log}`)
   }
 
   async kill() {
-    this.#holds('ref')
     this.process.kill('SIGKILL')
-    await this.ended
+    await this.ends()
   }
 
   /** Ends every scenario: the server has stopped, and `dumas verify` finds nothing changed. */
