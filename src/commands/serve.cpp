@@ -46,7 +46,7 @@ class Running {
         views_(place.share / "views", catalogue_, web::Assets(place.assets)),
         papers_(place.share / "papers", place.data / "office" / "papers"),
         renderer_({.worker = place.share / "renderer" / "worker.py",
-                   .assets = {place.data / "office", place.share / "renderer" / "assets"},
+                   .assets = {place.share / "renderer" / "assets"},
                    .log = [](std::string_view sentence) { app::log(app::LogLevel::Warning, std::string{sentence}); }}),
         paper_desk_(*office_, catalogue_, papers_, renderer_),
         print_runs_(paper_desk_),
@@ -61,8 +61,7 @@ class Running {
               .print_runs = print_runs_,
               .rehearsal = clock != nullptr,
               .demo = std::filesystem::exists(place.data / "demo"),
-              .secure_cookies = options.secure_cookies,
-              .print_paper = [this](const app::PaperRequest& request) { return paper_desk_.copy_of(request); }},
+              .secure_cookies = options.secure_cookies},
         api_{.app = *office_,
              .desk = desk_,
              .sentence = [this](
