@@ -28,7 +28,7 @@ struct CommandLine {
   commands::SopExportOptions sop;
   commands::ReceiptOptions receipt;
   std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4",
-              trust;
+              trust, from, to;
   bool without_key = false, password_on_stdin = false;
 };
 
@@ -174,6 +174,11 @@ int run(int argc, char** argv) {
       app.add_subcommand("restore", "put an archive in the place of the present data, also beside a running server"));
   restore->add_option("FILE", line.file)->required();
   restore->callback([&] { result = commands::restore(line.place, line.file); });
+
+  auto* move = app.add_subcommand("move", "take an office's database into another, empty one; its servers stopped");
+  move->add_option("--from", line.from, "sqlite:PATH or postgresql://...")->required();
+  move->add_option("--to", line.to, "sqlite:PATH or postgresql://...")->required();
+  move->callback([&] { result = commands::move(line.place, line.from, line.to); });
 
   auto* scan_worker = app.add_subcommand("scan-worker", "decode uploaded scans; started by the server")->group("");
   scan_worker->callback([&] { result = commands::scan_worker(); });

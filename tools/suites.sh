@@ -55,19 +55,20 @@ count_ctest() {
     END { print passed + 0, failed + 0 }'
 }
 
-# suite_node FOLDER: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without --test, which
+# suite_node FOLDER [ENGINE]: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without --test, which
 # would count a file without a test as one passed.
 suite_node() {
-  local files=() log=$logs/test-$1.log
+  local files=() engine=${2:-sqlite} log=$logs/test-$1.log
+  [ "$engine" = sqlite ] || log=$logs/test-$1-$engine.log
   mapfile -t files < <(find "$root/tests/$1" -maxdepth 1 -name '*.test.mjs' 2>/dev/null | sort)
   [ ${#files[@]} -gt 0 ] || return 0
   mkdir -p "$logs"
   : >"$log"
   local file status counts
   for file in "${files[@]}"; do
-    local one=$logs/test-$1-$(basename "$file" .test.mjs).log start
+    local one=${log%.log}-$(basename "$file" .test.mjs).log start
     start=$(now)
-    (cd "$root" && DUMAS_PROGRAM=$root/build/release/dumas DUMAS_ASSETS=$root/build/share/assets \
+    (cd "$root" && DUMAS_PROGRAM=$root/build/release/dumas DUMAS_ASSETS=$root/build/share/assets DUMAS_TEST_ENGINE=$engine \
       timeout 1800 node --test-reporter=tap "$file") >"$one" 2>&1 </dev/null
     status=$?
     counts=$(awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{c=$3} END {print p+0, f+c+0}' "$one")
@@ -100,6 +101,17 @@ suite_cluster() {
     say "  $(basename "$file" .test.mjs): $good passed, $bad failed, $(since "$start")"
     [ "$bad" -eq 0 ] || show_failures "$one"
   done
+}
+
+# The scenarios once more, on the other engine, and what only that one can do.
+suite_postgres() {
+  local good bad
+  suite_node scenarios postgresql
+  good=$suite_passed bad=$suite_failed
+  suite_passed=0 suite_failed=0
+  suite_node postgres postgresql
+  [ $((suite_passed + suite_failed)) -gt 0 ] || bad=$((bad + 1))
+  suite_passed=$((suite_passed + good)) suite_failed=$((suite_failed + bad))
 }
 
 # suite_fuzz SECONDS: each tests/fuzz/fuzz_NAME.cpp with libFuzzer (preset fuzz), from the seeds in tests/fuzz/seeds/NAME.

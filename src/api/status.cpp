@@ -8,7 +8,7 @@ namespace {
 
 constexpr int unprocessable = 422;
 
-constexpr std::array<std::pair<std::string_view, int>, 29> statuses{{
+constexpr std::array<std::pair<std::string_view, int>, 31> statuses{{
     {"BAD_REQUEST", 400},
     {"MALFORMED_JSON", 400},
     {"IDEMPOTENCY_KEY", 400},
@@ -37,6 +37,8 @@ constexpr std::array<std::pair<std::string_view, int>, 29> statuses{{
     {"TOO_BUSY", 429},
     {"FAULT", 500},
     {"OVERLOADED", 503},
+    {"DATABASE_AWAY", 503},
+    {"OUTCOME_UNKNOWN", 503},
     {"DISK_FULL", 507},
 }};
 

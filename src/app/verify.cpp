@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
-#include <filesystem>
 
 #include "app/case_text.hpp"
+#include "app/verify_tables.hpp"
 #include "store/digest.hpp"
 #include "store/event_log.hpp"
 #include "store/merkle_verify.hpp"
@@ -14,25 +14,6 @@ namespace dumas::app {
 namespace {
 
 using store::Connection;
-using store::Sql;
-
-class CopyOfDatabase {
- public:
-  CopyOfDatabase(Application& app, Connection& live)
-      : path_(app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db")) {
-    live.copy_to(path_);
-  }
-  CopyOfDatabase(const CopyOfDatabase&) = delete;
-  CopyOfDatabase& operator=(const CopyOfDatabase&) = delete;
-  ~CopyOfDatabase() {
-    std::error_code ignored;
-    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path_.string() + ending, ignored);
-  }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 void check_chain(Connection& copy, VerifyReport& report) {
   for (const auto& fault : store::verify_chain(copy))
@@ -97,53 +78,12 @@ void check_files(Application& app, Connection& copy, VerifyReport& report) {
   }
 }
 
-struct Comparison {
-  const char* table;
-  Sql keep, lost, added;
-};
-
-#define DUMAS_COMPARE(TABLE, COLUMNS)                                                                   \
-  Comparison {                                                                                          \
-#TABLE, Sql("CREATE TEMP TABLE live_" #TABLE " AS SELECT " COLUMNS " FROM " #TABLE),                \
-        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM temp.live_" #TABLE " EXCEPT SELECT " COLUMNS \
-            " FROM main." #TABLE ")"),                                                                  \
-        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM main." #TABLE " EXCEPT SELECT " COLUMNS      \
-            " FROM temp.live_" #TABLE ")")                                                              \
-  }
-
-std::int64_t count(Connection& connection, Sql sql) {
-  auto select = connection.prepare(sql);
-  select.step();
-  return select.integer(0);
-}
-
-void check_tables(Application& app, Connection& copy, VerifyReport& report) {
-  static constexpr Comparison comparisons[] = {
-      DUMAS_COMPARE(cases, "*"),        DUMAS_COMPARE(case_holders, "*"), DUMAS_COMPARE(case_steps, "*"),
-      DUMAS_COMPARE(case_records, "*"), DUMAS_COMPARE(meetings, "*"),     DUMAS_COMPARE(numbers, "*"),
-      DUMAS_COMPARE(papers, "*"),       DUMAS_COMPARE(papers_due, "*"),   DUMAS_COMPARE(case_search, "rowid, tokens")};
-  report.cases = count(copy, "SELECT count(*) FROM cases");
-  for (const auto& comparison : comparisons) copy.exec(comparison.keep);
-  {
-    store::Transaction transaction(copy);
-    app.projections().rebuild(copy);
-    transaction.commit();
-  }
-  for (const auto& [table, keep, lost, added] : comparisons) {
-    const auto differences = count(copy, lost) + count(copy, added);
-    if (differences > 0)
-      report.faults.push_back(fmt::format("table {}: {} rows differ from the rebuilt table", table, differences));
-  }
-}
-#undef DUMAS_COMPARE
-
 }  // namespace
 
 VerifyReport verify(Application& app) {
   VerifyReport report;
-  auto live = Connection::open(app.folders().database());
-  const CopyOfDatabase file(app, live);
-  auto copy = Connection::open(file.path());
+  UndisturbedDatabase database(app);
+  auto& connection = database.connection();
   const auto check = [&](std::string_view what, const auto& part) {
     try {
       part();
@@ -151,11 +91,11 @@ VerifyReport verify(Application& app) {
       report.faults.push_back(fmt::format("{} cannot be read to the end: {}", what, error.what()));
     }
   };
-  check("the chain", [&] { check_chain(copy, report); });
-  check("the checkpoints", [&] { check_signed(app, copy, report); });
-  check("the records", [&] { check_records(app, copy, report); });
-  check("the files", [&] { check_files(app, copy, report); });
-  check("the tables", [&] { check_tables(app, copy, report); });
+  check("the chain", [&] { check_chain(connection, report); });
+  check("the checkpoints", [&] { check_signed(app, connection, report); });
+  check("the records", [&] { check_records(app, connection, report); });
+  check("the files", [&] { check_files(app, connection, report); });
+  check("the tables", [&] { check_tables(app, database, report); });
   return report;
 }
 

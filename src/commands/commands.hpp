@@ -48,6 +48,8 @@ int verify_document(const Place&, const std::filesystem::path& file, const std::
 int rebuild(const Place&);
 int backup(const Place&, const std::filesystem::path& target, bool without_key);
 int restore(const Place&, const std::filesystem::path& archive);
+// The database alone, into an empty one: "sqlite:PATH" or "postgresql://..." each.
+int move(const Place&, const std::string& from, const std::string& to);
 
 struct ReceiptOptions {
   std::filesystem::path file;   // the receipt, a PDF

@@ -9,6 +9,7 @@
 
 #include "api/api.hpp"
 #include "app/backup.hpp"
+#include "app/database_place.hpp"
 #include "app/log.hpp"
 #include "app/papers/paper_turn.hpp"
 #include "app/sweep.hpp"
@@ -195,16 +196,19 @@ void drain(const sigset_t& set, Running& running, int seconds) {
 
 int serve(const Place& place, const ServeOptions& options) {
   const sigset_t signals = block_signals();
-  const auto lock = DataLock::take(place.data);
+  const app::Folders folders{.share = place.share, .data = place.data};
+  const auto database = app::database_place(folders);
+  if (!database) return say_refusal(place, database.refusal());
+  const bool in_file = database->dialect() == store::Dialect::Sqlite;
+  const auto lock = DataLock::take(place.data, in_file ? DataLock::Kind::Alone : DataLock::Kind::Shared);
   if (!lock) {
     fmt::print(stderr, "dumas: another server has {} open\n", place.data.string());
     return 1;
   }
-  const app::Folders folders{.share = place.share, .data = place.data};
   const auto rehearsal = options.clock ? std::make_unique<OffsetClock>(*options.clock) : nullptr;
   ServeOptions chosen = options;
   for (;;) {
-    if (app::restore_waits(folders)) app::swap_in_restore(folders, SystemClock{}.now());
+    if (in_file && app::restore_waits(folders)) app::swap_in_restore(folders, SystemClock{}.now());
     auto office = open_office(place, rehearsal.get(), static_cast<int>(options.workers));
     if (!office) return 1;
     Running running(place, chosen, rehearsal.get(), std::move(office));

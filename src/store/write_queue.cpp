@@ -44,6 +44,11 @@ struct WriteQueue::State {
 namespace {
 bool is_fatal(DatabaseErrorKind kind) { return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::Corrupt; }
 
+// A job's own error leaves the transaction to the others; these do not.
+bool concerns_all(DatabaseErrorKind kind) {
+  return is_fatal(kind) || kind == DatabaseErrorKind::DiskFull || kind == DatabaseErrorKind::Away;
+}
+
 std::exception_ptr refused_after_failure() {
   return std::make_exception_ptr(
       DatabaseError(DatabaseErrorKind::Io, "the write queue stopped after a write to the disk had failed"));
@@ -139,16 +144,20 @@ void WriteQueue::State::fail(const Batch& batch) {
   }
 }
 
-// Throws what concerns the whole batch: a disk that is full or failing, or a transaction that SQLite rolled back.
+// Throws what concerns the whole batch: a disk that is full or failing, a server that went away, or a transaction that
+// the engine rolled back.
 void WriteQueue::State::run_job(Waiting& job) {
   try {
     Savepoint part(*connection);
     if (job.work(*connection) == Keep::Yes) part.release();
   } catch (const DatabaseError& error) {
     job.error = std::current_exception();
-    if (is_fatal(error.kind()) || error.kind() == DatabaseErrorKind::DiskFull) throw;
+    if (concerns_all(error.kind())) throw;
   } catch (...) {
     job.error = std::current_exception();
+  }
+  if (connection->is_lost()) {
+    throw DatabaseError(DatabaseErrorKind::Away, "the database went away before the commit");
   }
   if (!connection->in_transaction()) {
     throw DatabaseError(DatabaseErrorKind::Other, "a job ended the transaction it shared with others");

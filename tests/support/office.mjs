@@ -1,11 +1,13 @@
 // A real office for the suites: a fresh data folder with fictional staff, the real program on a free port, its clock set by
-// the scenario. The staff are made once for a test file and copied, since each password costs its hash.
+// the scenario. The staff are made once for a test file and copied, since each password costs its hash. With
+// DUMAS_TEST_ENGINE=postgresql the office's database is one of a PostgreSQL started for the file; nothing else differs.
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve as absolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from './client.mjs'
+import { database } from './postgres.mjs'
 
 const root = absolute(dirname(fileURLToPath(import.meta.url)), '../..')
 export const program = process.env.DUMAS_PROGRAM ?? join(root, 'build/release/dumas')
@@ -50,32 +52,54 @@ export function dumas(args, input = '') {
   return done.stdout
 }
 
+export const onPostgres = process.env.DUMAS_TEST_ENGINE === 'postgresql'
+const keptIn = (data, address) => writeFileSync(join(data, 'dumas.toml'), `database = "${address}"\n`)
+
 let model
-function staffed() {
+async function staffed() {
   if (model) return model
   const data = newFolder()
   const tokens = {}
+  const template = onPostgres ? await database({ name: 'staffed' }) : undefined
+  if (template) keptIn(data, template.address)
   for (const [login, { name, title, roles }] of Object.entries(staff)) {
     const asked = ['user', 'add', login, '--name', name, '--title', title, '--password-stdin', '--data', data]
     dumas([...asked, ...roles.flatMap((role) => ['--role', role])], password + '\n')
     tokens[login] = dumas(['token', 'add', login, '--data', data]).trim()
   }
-  return (model = { data, tokens })
+  return (model = { data, tokens, template: template?.name })
 }
 
 export class Office {
   /** `settings` replaces text of config/office.toml: [[from, to], ...]; `serve` are further words for dumas serve. */
   static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600, serve = [] } = {}) {
-    const { data, tokens } = staffed()
+    const { data, tokens, template } = await staffed()
     const office = new Office()
     office.data = newFolder()
     cpSync(data, office.data, { recursive: true })
+    if (template) await office.useDatabase(template)
     office.tokens = { ...tokens }
     office.sweep = sweep
     office.serve = serve
     if (settings.length > 0) office.set(settings)
     await office.start(clock)
     return office
+  }
+
+  /** A database of its own on PostgreSQL, from now on: empty, or as `template` is. */
+  async useDatabase(template) {
+    keptIn(this.data, (await database({ template })).address)
+  }
+
+  /** Puts an archive back: SQLite's server changes over by itself, PostgreSQL wants an empty database and no server. */
+  async restore(archive) {
+    const args = ['restore', archive, '--data', this.data]
+    if (!onPostgres) return dumas(args)
+    await this.stop()
+    await this.useDatabase()
+    const said = dumas(args)
+    await this.start()
+    return said
   }
 
   set(settings) {
@@ -118,6 +142,14 @@ export class Office {
       })
       this.ended.then(({ code }) => failed(new Error(`dumas serve ended with ${code}: ${this.log}${said}`)))
     })
+  }
+
+  /** A further server of the same office, as an Office of its own; not to be closed but stopped. */
+  async another(clock) {
+    const other = Object.assign(new Office(), { data: this.data, tokens: this.tokens, sweep: this.sweep })
+    other.description = this.description
+    await other.start(clock)
+    return other
   }
 
   /** The office at another moment: stopped gracefully and started again. */

@@ -5,12 +5,14 @@
 
 namespace dumas::store {
 
-Transaction::Transaction(Connection& connection) : connection_(&connection) { connection.exec("BEGIN IMMEDIATE"); }
+Transaction::Transaction(Connection& connection) : connection_(&connection) {
+  connection.begin(TransactionKind::Write);
+}
 
 Transaction::~Transaction() {
   if (connection_ == nullptr) return;
   try {
-    // After some errors SQLite has rolled back by itself.
+    // After some errors SQLite has rolled back by itself, and so has a server that is gone.
     if (connection_->in_transaction()) connection_->exec("ROLLBACK");
   } catch (const DatabaseError&) {
     // What cannot be rolled back now is rolled back when the file is opened next.
@@ -18,7 +20,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  connection_->exec("COMMIT");
+  connection_->commit();
   connection_ = nullptr;
 }
 
@@ -40,9 +42,9 @@ void Savepoint::release() {
   connection_ = nullptr;
 }
 
-ReadPool::ReadPool(const std::filesystem::path& file, int connections, DatabaseOptions options) {
+ReadPool::ReadPool(const DatabasePlace& place, int connections, DatabaseOptions options) {
   options.access = Access::ReadOnly;
-  for (int made = 0; made < connections; ++made) connections_.push_back(Connection::open(file, options));
+  for (int made = 0; made < connections; ++made) connections_.push_back(Connection::open(place, options));
   for (Connection& connection : connections_) free_.push_back(&connection);
 }
 
@@ -55,7 +57,7 @@ ReadPool::Lease::Lease(ReadPool& pool) : pool_(pool), connection_(nullptr) {
   pool_.free_.pop_back();
   lock.unlock();
   try {
-    connection_->exec("BEGIN");
+    connection_->begin(TransactionKind::Read);
   } catch (...) {
     give_back();
     throw;
