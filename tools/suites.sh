@@ -55,11 +55,16 @@ count_ctest() {
     END { print passed + 0, failed + 0 }'
 }
 
-# suite_node FOLDER: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without --test, which
-# would count a file without a test as one passed.
+# suite_faults [PART [N]]: all parts in short form, or one, long with N.
+suite_faults() {
+  DUMAS_FAULTS_N=${2:-} DUMAS_SUITE_SECONDS=${2:+14400} suite_node faults "${1:-*}"
+}
+
+# suite_node FOLDER [NAME]: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without --test,
+# which would count a file without a test as one passed.
 suite_node() {
   local files=() log=$logs/test-$1.log
-  mapfile -t files < <(find "$root/tests/$1" -maxdepth 1 -name '*.test.mjs' 2>/dev/null | sort)
+  mapfile -t files < <(find "$root/tests/$1" -maxdepth 1 -name "${2:-*}.test.mjs" 2>/dev/null | sort)
   [ ${#files[@]} -gt 0 ] || return 0
   mkdir -p "$logs"
   : >"$log"
@@ -68,7 +73,7 @@ suite_node() {
     local one=$logs/test-$1-$(basename "$file" .test.mjs).log start
     start=$(now)
     (cd "$root" && DUMAS_PROGRAM=$root/build/release/dumas DUMAS_ASSETS=$root/build/share/assets \
-      timeout 1800 node --test-reporter=tap "$file") >"$one" 2>&1 </dev/null
+      timeout ${DUMAS_SUITE_SECONDS:-1800} node --test-reporter=tap "$file") >"$one" 2>&1 </dev/null
     status=$?
     counts=$(awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{c=$3} END {print p+0, f+c+0}' "$one")
     local good=${counts% *} bad=${counts#* }
@@ -76,6 +81,7 @@ suite_node() {
     [ $((good + bad)) -gt 0 ] || bad=1
     suite_passed=$((suite_passed + good)) suite_failed=$((suite_failed + bad))
     say "  $(basename "$file" .test.mjs): $good passed, $bad failed, $(since "$start")"
+    grep -E '^# DUMAS_SEED=' "$one" | sed 's/^# /    /'
     [ "$bad" -eq 0 ] || show_failures "$one"
     cat "$one" >>"$log"
   done

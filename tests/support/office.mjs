@@ -64,11 +64,13 @@ function staffed() {
 }
 
 export class Office {
-  /** `settings` replaces text of config/office.toml: [[from, to], ...]. */
-  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600 } = {}) {
+  /** `settings` replaces text of config/office.toml: [[from, to], ...]; `env` adds to what the server is started with;
+   * `data` is an empty folder to live in. */
+  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600, env = {}, data: folder = newFolder() } = {}) {
     const { data, tokens } = staffed()
     const office = new Office()
-    office.data = newFolder()
+    office.data = folder
+    office.env = env
     cpSync(data, office.data, { recursive: true })
     office.tokens = { ...tokens }
     office.sweep = sweep
@@ -90,7 +92,7 @@ export class Office {
   async start(clock) {
     const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep)]
     if (clock) args.push('--clock', clock)
-    this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } })
     const server = this.process
     running.add(server)
     this.ended = new Promise((done) =>
