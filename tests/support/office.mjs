@@ -145,6 +145,12 @@ export class Office {
     await this.ended
   }
 
+  /** Waits for a server that ends by itself; {code, signal}. */
+  end() {
+    this.#holds('ref')
+    return this.ended
+  }
+
   /** Ends every scenario: the server has stopped, and `dumas verify` finds nothing changed. */
   async close() {
     if (this.process.exitCode === null && this.process.signalCode === null) await this.stop()
