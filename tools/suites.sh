@@ -55,18 +55,23 @@ count_ctest() {
     END { print passed + 0, failed + 0 }'
 }
 
-# suite_node FOLDER [ENGINE]: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without --test,
-# which would count a file without a test as one passed.
+# suite_faults [PART [N]]: all parts in short form, or one, long with N.
+suite_faults() {
+  DUMAS_FAULTS_N=${2:-} DUMAS_SUITE_SECONDS=${2:+14400} suite_node faults sqlite "${1:-*}"
+}
+
+# suite_node FOLDER [ENGINE [NAME]]: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without
+# --test, which would count a file without a test as one passed.
 suite_node() {
   local files=() engine=${2:-sqlite} log=$logs/test-$1.log
   [ "$engine" = sqlite ] || log=$logs/test-$1-$engine.log
-  mapfile -t files < <(find "$root/tests/$1" -maxdepth 1 -name '*.test.mjs' 2>/dev/null | sort)
+  mapfile -t files < <(find "$root/tests/$1" -maxdepth 1 -name "${3:-*}.test.mjs" 2>/dev/null | sort)
   [ ${#files[@]} -gt 0 ] || return 0
   mkdir -p "$logs" && : >"$log"
   local file
   for file in "${files[@]}"; do
     local one=${log%.log}-$(basename "$file" .test.mjs).log
-    DUMAS_TEST_ENGINE=$engine run_node_file "$file" "$one" 1800
+    DUMAS_TEST_ENGINE=$engine run_node_file "$file" "$one" "${DUMAS_SUITE_SECONDS:-1800}"
     cat "$one" >>"$log"
   done
 }
@@ -95,6 +100,7 @@ run_node_file() {
   [ $((good + bad)) -gt 0 ] || bad=1
   suite_passed=$((suite_passed + good)) suite_failed=$((suite_failed + bad))
   say "  $(basename "$file" .test.mjs): $good passed, $bad failed, $(since "$start")"
+  grep -E '^# DUMAS_SEED=' "$one" | sed 's/^# /    /'
   [ "$bad" -eq 0 ] || show_failures "$one"
 }
 

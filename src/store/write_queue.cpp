@@ -136,6 +136,11 @@ void WriteQueue::State::run_batch(const Batch& batch) {
   } catch (...) {
     fail(batch);
   }
+  // The rollback failed too: over this connection nothing can be written any more.
+  if (!failed && connection->in_transaction()) {
+    const std::lock_guard lock(mutex);
+    failed = true;
+  }
 }
 
 void WriteQueue::State::fail(const Batch& batch) {
