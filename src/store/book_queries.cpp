@@ -1,6 +1,7 @@
 #include "store/book_queries.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "store/event_log.hpp"
 #include "store/json_fields.hpp"
@@ -114,6 +115,9 @@ OutgoingEntry outgoing_of(const Statement& s, NumberKind kind) {
   return entry;
 }
 
+// SQLite takes a negative LIMIT for all, PostgreSQL for a fault.
+int lines_of(BookPage page) { return page.most < 0 ? std::numeric_limits<int>::max() : page.most; }
+
 }  // namespace
 
 Span BookPeriod::span(Zone zone) const {
@@ -134,7 +138,7 @@ void read_incoming_book(Connection& connection, const RecordStore& records, std:
   if (period.month != 0) sql.add(" AND c.registered_at >= ?5 AND c.registered_at < ?6");
   sql.add(" ORDER BY c.register_seq LIMIT ?4");
   auto select = connection.prepare(sql);
-  select.bind_all(office, period.year, page.after, page.most);
+  select.bind_all(office, period.year, page.after, lines_of(page));
   if (period.month != 0) {
     const Span span = period.span(zone);
     select.bind(5, to_millis(span.from)).bind(6, to_millis(span.until));
@@ -166,7 +170,7 @@ void read_outgoing_book(Connection& connection, const RecordStore& records, std:
       "WHERE n.office = ?1 AND n.kind <> 'register' AND e.at >= ?2 AND e.at < ?3 AND n.event_id > ?4 "
       "ORDER BY n.event_id LIMIT ?5");
   const Span span = period.span(zone);
-  select.bind_all(office, to_millis(span.from), to_millis(span.until), page.after, page.most);
+  select.bind_all(office, to_millis(span.from), to_millis(span.until), page.after, lines_of(page));
   while (select.step()) {
     const auto kind = kind_of(select.text(0));
     if (!kind) continue;
