@@ -9,10 +9,12 @@
 #include <thread>
 
 #include "app/backup.hpp"
+#include "app/case_text.hpp"
 #include "app/demo.hpp"
 #include "app/verify.hpp"
 #include "commands/data_lock.hpp"
 #include "commands/open.hpp"
+#include "store/integrity.hpp"
 #include "store/merkle_store.hpp"
 
 namespace dumas::commands {
@@ -45,13 +47,18 @@ int verify(const Place& place) {
 int rebuild(const Place& place) {
   const auto office = open_office(place);
   if (!office) return 1;
+  std::vector<store::Damaged> damaged;
   const auto done = office->writer().submit([&](store::Connection& connection) {
     office->projections().rebuild(connection);
+    damaged = store::damaged_streams(connection);
     return store::rebuild_tree(connection);
   });
   if (!done) return say_refusal(place, done.refusal());
+  for (const auto& stream : damaged)
+    fmt::print(stderr, "damaged, left out: {} {}: {}\n", stream.stream_kind(), app::id_text(stream.stream()),
+               stream.reason());
   fmt::print("The tables were rebuilt from the log.\n");
-  return 0;
+  return damaged.empty() ? 0 : 1;
 }
 
 int backup(const Place& place, const std::filesystem::path& target, bool without_key) {

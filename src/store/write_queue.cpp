@@ -151,7 +151,8 @@ void WriteQueue::State::run_job(Waiting& job) {
     if (job.work(*connection) == Keep::Yes) part.release();
   } catch (const DatabaseError& error) {
     job.error = std::current_exception();
-    if (is_fatal(error.kind()) || error.kind() == DatabaseErrorKind::DiskFull) throw;
+    // A malformed page that this job met concerns this job: its savepoint is undone, the others do not touch that page.
+    if (error.kind() == DatabaseErrorKind::Io || error.kind() == DatabaseErrorKind::DiskFull) throw;
   } catch (...) {
     job.error = std::current_exception();
   }
