@@ -28,7 +28,7 @@ struct CommandLine {
   commands::SopExportOptions sop;
   commands::ReceiptOptions receipt;
   std::string data = "data", listen = "127.0.0.1:8080", clock, file, login, token_name = "api", paper_size = "A4",
-              trust;
+              trust, from, to;
   bool without_key = false, password_on_stdin = false;
 };
 
@@ -74,6 +74,15 @@ int run(int argc, char** argv) {
       ->capture_default_str()
       ->check(CLI::Range(1, 256));
   serve->add_option("--sweep", line.serve.sweep_seconds, "seconds between two looks at deadlines")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
+  serve
+      ->add_option(
+          "--drain", line.serve.drain_seconds,
+          "seconds between the signal to stop and the closed door: /readyz says 503, requests are still answered")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 600));
+  serve->add_option("--finish", line.serve.finish_seconds, "seconds then for accepted requests, uploads among them")
       ->capture_default_str()
       ->check(CLI::Range(1, 3600));
   serve->add_option("--proxy", line.serve.trusted_proxies,
@@ -165,6 +174,11 @@ int run(int argc, char** argv) {
       app.add_subcommand("restore", "put an archive in the place of the present data, also beside a running server"));
   restore->add_option("FILE", line.file)->required();
   restore->callback([&] { result = commands::restore(line.place, line.file); });
+
+  auto* move = app.add_subcommand("move", "take an office's database into another, empty one; its servers stopped");
+  move->add_option("--from", line.from, "sqlite:PATH or postgresql://...")->required();
+  move->add_option("--to", line.to, "sqlite:PATH or postgresql://...")->required();
+  move->callback([&] { result = commands::move(line.place, line.from, line.to); });
 
   auto* scan_worker = app.add_subcommand("scan-worker", "decode uploaded scans; started by the server")->group("");
   scan_worker->callback([&] { result = commands::scan_worker(); });

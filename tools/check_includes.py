@@ -40,6 +40,7 @@ HEAVY = [
     (r"xlsxwriter", {"documents"}),
     (r"archive(_entry)?\.h", {"app"}),
     (r"sqlite3\.h", {"store"}),
+    (r"libpq-fe\.h", {"store"}),
     (r"sodium(\.h|/)", None),
     (r"fmt/", None),
     (r"ReadBarcode|poppler-|turbojpeg|tiffio|png\.h", {"scan"}),

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Both catalogues say the same: the keys of locale/id*.toml and locale/en*.toml are one set, each text takes the same
-places ({0}, {1} ...), none is empty, and every [[key]] in a view exists. Called by bin/check.
+places ({0}, {1} ...), none is empty, and every [[key]] in a view and every key named in C++ exists. Called by bin/check.
 """
 import pathlib
 import re
@@ -10,6 +10,8 @@ import tomllib
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 USE = re.compile(r"\[\[([A-Za-z0-9_.\-]+)\]\]")
 PLACE = re.compile(r"\{(\d+)\}")
+# A key in C++: what a call of text() names, and the sentence of a refusal. One that ends in "_" or "." is only begun there.
+NAMED = re.compile(r'\btext\([^"()]*"([a-z][a-z0-9_]*\.[A-Za-z0-9_.]+)"|"(error\.[A-Za-z0-9_.]+)"')
 
 
 def main() -> int:
@@ -22,7 +24,8 @@ def main() -> int:
         if set(PLACE.findall(texts["id"][key])) != set(PLACE.findall(texts["en"][key])):
             wrong.append(f"locale: {key} has other places in id than in en")
     uses = check_views(texts["id"], wrong)
-    print("\n".join(wrong) if wrong else f"{len(texts['id'])} texts in both languages, {uses} uses in views")
+    named = check_code(texts["id"], wrong)
+    print("\n".join(wrong) if wrong else f"{len(texts['id'])} texts in both languages, {uses} uses in views, {named} in code")
     return 1 if wrong or not texts["id"] else 0
 
 
@@ -68,6 +71,21 @@ def check_views(texts: dict[str, str], wrong: list[str]) -> int:
                 if key not in texts:
                     wrong.append(f"{path.relative_to(ROOT)}:{number}: [[{key}]] is in no catalogue")
     return uses
+
+
+def check_code(texts: dict[str, str], wrong: list[str]) -> int:
+    """Every key that C++ names; returns how many there are."""
+    named = 0
+    for path in sorted(p for p in (ROOT / "src").rglob("*") if p.suffix in (".cpp", ".hpp")):
+        code = path.read_text(encoding="utf-8")
+        for match in NAMED.finditer(code):
+            key = match[1] or match[2]
+            named += 1
+            known = any(text.startswith(key) for text in texts) if key.endswith(("_", ".")) else key in texts
+            if not known:
+                number = code.count("\n", 0, match.start()) + 1
+                wrong.append(f"{path.relative_to(ROOT)}:{number}: {key} is in no catalogue")
+    return named
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs the Debian packages of packages/GROUP.txt that are missing; does nothing when all are there.
-# A simulation comes first: where installing would remove anything, it stops and says so.
-# Callers: bin/run (build run), bin/test (build run test). By hand: tools/install_packages.sh build run test
+# A simulation comes first: where installing would remove anything, it stops and says so. No service that comes with a
+# package is started, now or at the next boot: whoever wants one starts it (deploy/cluster/README.md).
+# Callers: bin/run (build run), bin/test (build run test, and cluster). By hand: tools/install_packages.sh build run test
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -91,6 +92,7 @@ install() {
   start=$(now)
   count=$(grep -c '^Inst ' "$logs/apt-simulation.log")
   say "Installing $# packages, $count with all they need (some minutes at most) ..."
+  keep_services_quiet
   apt -q -y install --no-install-recommends "$@" 2>&1 | tee "$logs/apt-install.log" | install_progress "$count" ||
     status=$?
   if [ "$status" -ne 0 ]; then
@@ -100,7 +102,48 @@ install() {
       fail "A package could not be fetched. Check the network connection and start again."
     fail "The packages could not be installed. The whole message is in build/logs/apt-install.log."
   fi
+  let_services_be "$@"
   say "Packages installed in $(since "$start")."
+}
+
+# Debian starts what it installs, and postgresql-15 makes a database cluster of its own. Both are held back while
+# apt works, by the two files Debian provides for that (deb-policy 9.3.3.2; createcluster.conf(5)), each removed again.
+policy=/usr/sbin/policy-rc.d
+no_main_cluster=/etc/postgresql-common/createcluster.d/dumas-install.conf
+keep_services_quiet() {
+  placed=()
+  trap remove_placed EXIT
+  if [ ! -e "$policy" ]; then place "$policy" 0755 '#!/bin/sh
+exit 101'; fi
+  place "$no_main_cluster" 0644 'create_main_cluster = false'
+}
+
+# place FILE MODE TEXT
+place() {
+  placed+=("$1")
+  "${as_root[@]}" mkdir -p "$(dirname "$1")"
+  printf '%s\n' "$3" | "${as_root[@]}" tee "$1" >/dev/null
+  "${as_root[@]}" chmod "$2" "$1"
+}
+
+remove_placed() {
+  [ ${#placed[@]} -eq 0 ] || "${as_root[@]}" rm -f -- "${placed[@]}"
+  placed=()
+}
+
+# What was installed just now for bin/test or deploy/cluster/local is not to run at the next boot either.
+let_services_be() {
+  local package unit
+  remove_placed
+  command -v systemctl >/dev/null || return 0
+  for package in "$@"; do
+    case $package in
+      etcd-server) unit=etcd ;;
+      patroni | haproxy) unit=$package ;;
+      *) continue ;;
+    esac
+    "${as_root[@]}" systemctl disable "$unit.service" >/dev/null 2>&1 || true
+  done
 }
 
 # Three passes over the packages: fetched, unpacked, set up.

@@ -58,6 +58,10 @@ class Guard {
         return refuse(call, {.code = "DISK_FULL", .key = "error.disk_full"});
       if (error.kind() == store::DatabaseErrorKind::Busy)
         return refuse(call, {.code = "OVERLOADED", .key = "error.too_busy"});
+      if (error.kind() == store::DatabaseErrorKind::Away)
+        return refuse(call, {.code = "DATABASE_AWAY", .key = "error.database_away"});
+      if (error.kind() == store::DatabaseErrorKind::InDoubt)
+        return refuse(call, {.code = "OUTCOME_UNKNOWN", .key = "error.outcome_unknown"});
       throw;
     }
   }

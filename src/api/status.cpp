@@ -8,7 +8,7 @@ namespace {
 
 constexpr int unprocessable = 422;
 
-constexpr std::array<std::pair<std::string_view, int>, 30> statuses{{
+constexpr std::array<std::pair<std::string_view, int>, 32> statuses{{
     {"BAD_REQUEST", 400},
     {"MALFORMED_JSON", 400},
     {"IDEMPOTENCY_KEY", 400},
@@ -38,6 +38,8 @@ constexpr std::array<std::pair<std::string_view, int>, 30> statuses{{
     {"FAULT", 500},
     {"DAMAGED", 500},
     {"OVERLOADED", 503},
+    {"DATABASE_AWAY", 503},
+    {"OUTCOME_UNKNOWN", 503},
     {"DISK_FULL", 507},
 }};
 

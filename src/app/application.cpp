@@ -4,6 +4,7 @@
 #include <cstring>
 #include <span>
 
+#include "app/database_place.hpp"
 #include "proof/checkpoint.hpp"
 #include "store/digest.hpp"
 #include "store/migrations.hpp"
@@ -11,14 +12,30 @@
 namespace dumas::app {
 
 void SopBook::add(complaint::Sop sop) {
+  const std::scoped_lock lock(mutex_);
   newest_ = sop.version;
   versions_.insert_or_assign(newest_, std::move(sop));
 }
 
 const complaint::Sop& SopBook::of(std::string_view version) const {
-  const auto found = versions_.find(version);
-  return found != versions_.end() ? found->second : versions_.at(newest_);
+  const std::scoped_lock lock(mutex_);
+  if (version.empty()) return versions_.at(newest_);
+  if (const auto found = versions_.find(version); found != versions_.end()) return found->second;
+  auto brought = finder_ ? finder_(version) : std::nullopt;
+  // A map never moves what it holds: earlier answers stay where they are.
+  return brought ? versions_.emplace(version, std::move(*brought)).first->second : versions_.at(newest_);
 }
+
+namespace {
+
+// A migration of a large office takes its time, and other servers that start meanwhile wait for it.
+store::DatabaseOptions opening(const store::DatabasePlace& place) {
+  if (place.dialect() == store::Dialect::Sqlite) return {};
+  constexpr int ten_minutes = 600'000;
+  return {.busy_timeout_ms = ten_minutes, .answer_timeout_ms = 0};
+}
+
+}  // namespace
 
 Application::Application(ApplicationOptions options, OfficeData data, store::Vault vault)
     : options_(std::move(options)),
@@ -37,18 +54,26 @@ Result<std::unique_ptr<Application>> Application::open(ApplicationOptions option
   auto data = read_office_data(options.folders);
   if (!data) return data.refusal();
   std::filesystem::create_directories(options.folders.data);
-  const auto database = options.folders.database();
-  auto vault = store::Vault::open_or_create(options.folders.data / "keys" / "data.key", database);
+  if (!options.database) {
+    auto place = database_place(options.folders);
+    if (!place) return place.refusal();
+    options.database = std::move(*place);
+  }
+  const store::DatabasePlace place = *options.database;
+  const auto sealed = store::holds_tables(place) ? store::SealedData::Present : store::SealedData::None;
+  auto vault = store::Vault::open_or_create(options.folders.data / "keys" / "data.key", sealed);
   if (!vault) return vault.refusal();
 
   std::unique_ptr<Application> made{new Application(std::move(options), std::move(*data), std::move(*vault))};
-  auto connection = store::Connection::open(database);
-  const auto migrated = store::migrate(connection, database, to_millis(made->clock_->now()));
+  auto connection = store::Connection::open(place, opening(place));
+  const auto migrated = store::migrate(connection, place, to_millis(made->clock_->now()));
   if (!migrated) return migrated.refusal();
   if (const auto sop = made->keep_sop(connection); !sop) return sop.refusal();
+  made->sops_.ask([app = made.get()](std::string_view version) { return app->find_sop(version); });
   if (migrated->from > 0 && migrated->from < migrated->to) made->fill_new_tables(connection);
-  made->writer_ = std::make_unique<store::WriteQueue>(std::move(connection));
-  made->readers_ = std::make_unique<store::ReadPool>(database, made->options_.readers);
+  made->writer_ = std::make_unique<store::WriteQueue>(
+      place.dialect() == store::Dialect::Sqlite ? std::move(connection) : store::Connection::open(place));
+  made->readers_ = std::make_unique<store::ReadPool>(place, made->options_.readers);
   return made;
 }
 
@@ -63,6 +88,7 @@ void Application::fill_new_tables(store::Connection& connection) {
 Checked Application::keep_sop(store::Connection& connection) {
   const complaint::Sop& sop = data_.sop;
   const std::string digest = store::sha256_hex(sop.source);
+  store::Transaction transaction(connection);  // of two servers that start at once, one keeps it
   {
     auto select = connection.prepare("SELECT version, source FROM sop_versions WHERE office = ?1 ORDER BY loaded_at");
     select.bind(1, office());
@@ -82,8 +108,19 @@ Checked Application::keep_sop(store::Connection& connection) {
     insert.bind_all(office(), sop.version, sop.number, digest, sop.source, to_millis(clock_->now()));
     insert.run();
   }
+  transaction.commit();
   sops_.add(sop);
   return Done{};
+}
+
+// On a connection of its own: whoever asks may be in the middle of a transaction.
+std::optional<complaint::Sop> Application::find_sop(std::string_view version) const {
+  auto connection = store::Connection::open(database(), {.access = store::Access::ReadOnly});
+  auto select = connection.prepare("SELECT source FROM sop_versions WHERE office = ?1 AND version = ?2");
+  if (!select.bind_all(office(), version).step()) return std::nullopt;
+  auto reading = complaint::read_sop(select.text(0));
+  if (!reading.faults.empty()) return std::nullopt;
+  return std::move(reading.sop);
 }
 
 std::int64_t Application::new_id() {

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "app/office_data.hpp"
@@ -26,31 +27,41 @@ namespace dumas::app {
 struct ApplicationOptions {
   Folders folders;
   int readers = 4;  // read-only connections
+  // Instead of what DATA/dumas.toml says: an archive that is looked at before it is put back.
+  std::optional<store::DatabasePlace> database{};
   store::PasswordOptions passwords{};
   const Clock* clock = nullptr;      // nullptr: the system's
   Randomness* randomness = nullptr;  // nullptr: the system's
 };
 
-// Every SOP version a case of this office was begun with; the newest is the one new cases get.
+// Every SOP version a case of this office was begun with; the newest is the one new cases get. Thread-safe.
 class SopBook {
  public:
+  using Finder = std::function<std::optional<complaint::Sop>(std::string_view version)>;
+
   void add(complaint::Sop);
-  // Version "" (a case not yet registered) and an unknown one give the newest.
+  // Asked for a version that is not in the book: another server, started later, may have brought it.
+  void ask(Finder finder) { finder_ = std::move(finder); }
+  // Version "" (a case not yet registered) and one that nobody knows give the newest.
   [[nodiscard]] const complaint::Sop& of(std::string_view version) const;
   [[nodiscard]] const complaint::Sop& newest() const { return of(""); }
 
  private:
-  std::map<std::string, complaint::Sop, std::less<>> versions_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, complaint::Sop, std::less<>> versions_;
   std::string newest_;
+  Finder finder_;
 };
 
 class Application {
  public:
+  // Several programs may have one office open when it is in PostgreSQL; each opens it like this.
   // Opens or creates the data folder, migrates the database, loads settings. Refusals: CONFIGURATION, those of
   // Vault::open_or_create and store::migrate, SOP_CHANGED (the file changed but its version did not).
   static Result<std::unique_ptr<Application>> open(ApplicationOptions);
 
   [[nodiscard]] const Folders& folders() const { return options_.folders; }
+  [[nodiscard]] const store::DatabasePlace& database() const { return *options_.database; }
   [[nodiscard]] const complaint::OfficeSettings& settings() const { return data_.settings; }
   [[nodiscard]] const std::string& office() const { return data_.settings.code; }
   [[nodiscard]] const calendar::Calendar& calendar() const { return data_.calendar; }
@@ -73,6 +84,7 @@ class Application {
   Application(ApplicationOptions, OfficeData, store::Vault);
   Checked keep_sop(store::Connection&);
   void fill_new_tables(store::Connection&);
+  [[nodiscard]] std::optional<complaint::Sop> find_sop(std::string_view version) const;
 
   ApplicationOptions options_;
   OfficeData data_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/verify.hpp"
+#include "store/transfer.hpp"
 
 extern char** environ;
 
@@ -47,6 +48,22 @@ bool sync_path(const fs::path& path) {
   return done;
 }
 
+// One moment of it, as SQLite's file whichever the engine: an archive can be put back on either.
+Checked copy_database(Application& app, const fs::path& target) {
+  if (app.database().dialect() == store::Dialect::Sqlite) {
+    store::Connection::open(app.database()).copy_to(target);
+    return Done{};
+  }
+  const auto copied = store::transfer(app.database(), target, to_millis(app.clock().now()), store::Others::MayWork);
+  if (!copied) return copied.refusal();
+  // What the copy's own log of SQLite still holds belongs into the file that is archived.
+  const fs::path whole = target.string() + ".whole";
+  store::Connection::open(target).copy_to(whole);
+  for (const char* ending : {"-wal", "-shm"}) fs::remove(target.string() + ending);
+  fs::rename(whole, target);
+  return Done{};
+}
+
 Checked prove(const Folders& unpacked);
 
 class Removed {
@@ -72,7 +89,7 @@ Checked backup(Application& app, const fs::path& target, KeyInBackup key) {
   const Removed folder_after(folder);
   fs::create_directories(folder);
   // The database first: files that arrive meanwhile are more than it needs, never less.
-  store::Connection::open(app.folders().database()).copy_to(folder / "dumas.db");
+  if (const auto copied = copy_database(app, folder / "dumas.db"); !copied) return copied.refusal();
 
   const fs::path partial = fs::absolute(target).string() + ".partial";
   const Removed partial_after(partial);
@@ -110,7 +127,7 @@ namespace {
 
 // Closed again when this returns: the folder is moved next. A database that is none, or breaks off, throws when read.
 Checked prove(const Folders& unpacked) try {
-  auto app = Application::open({.folders = unpacked});
+  auto app = Application::open({.folders = unpacked, .database = store::DatabasePlace{unpacked.database()}});
   if (!app) return failed("RESTORE_FAILED", app.refusal().code);
   const auto report = verify(**app);
   if (!report.faults.empty()) return failed("RESTORE_DAMAGED", report.faults.front());
@@ -120,6 +137,14 @@ Checked prove(const Folders& unpacked) try {
 }
 
 }  // namespace
+
+Checked restore_into(const Folders& folders, const store::DatabasePlace& place, Instant now) {
+  const fs::path file = folders.data / "restore" / "dumas.db";
+  if (const auto moved = store::transfer(file, place, to_millis(now)); !moved) return moved.refusal();
+  for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file.string() + ending);
+  swap_in_restore(folders, now);
+  return Done{};
+}
 
 bool restore_waits(const Folders& folders) { return fs::exists(folders.data / "restore" / "dumas.db"); }
 

@@ -21,6 +21,10 @@ enum class KeyInBackup { Included, LeftOut };
 // Whether a proven restore waits in DATA/restore.
 [[nodiscard]] bool restore_waits(const Folders&);
 
+// The same where the office's database is PostgreSQL: fills `place`, which must be empty and used by nobody, and swaps in
+// the rest. Nothing is ever emptied for it. Refusals: those of store::transfer, after which all is as it was.
+[[nodiscard]] Checked restore_into(const Folders&, const store::DatabasePlace& place, Instant now);
+
 // Puts it in the place of the present data, which is kept in DATA/before-restore-{time}. Nobody may have the data open.
 void swap_in_restore(const Folders&, Instant now);
 

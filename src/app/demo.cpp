@@ -6,7 +6,9 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "app/database_place.hpp"
 #include "app/demo_timeline.hpp"
+#include "store/migrations.hpp"
 
 namespace dumas::app {
 namespace {
@@ -24,7 +26,9 @@ Result<SampleStaff> hire(Desk& desk, const std::vector<DemoAccount>& accounts);
 
 Result<std::vector<DemoAccount>> fill_demo(ApplicationOptions options, Instant today) {
   const Folders folders = options.folders;
-  if (std::filesystem::exists(folders.database()))
+  const auto place = database_place(folders);
+  if (!place) return place.refusal();
+  if (store::holds_tables(*place))
     return configuration(
         fmt::format("{}: holds an office already; the sample needs an empty folder", folders.data.string()));
   const auto staff_file = read(folders.share / "demo" / "staff.toml");

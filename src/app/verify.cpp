@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/case_text.hpp"
+#include "app/verify_tables.hpp"
 #include "store/attachments.hpp"
 #include "store/damage.hpp"
 #include "store/digest.hpp"
@@ -18,24 +19,23 @@ namespace dumas::app {
 namespace {
 
 using store::Connection;
-using store::Sql;
 
-// A database beside the office's own, gone in every case.
-class BesideDatabase {
- public:
-  explicit BesideDatabase(Application& app)
-      : path_(app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db")) {}
-  BesideDatabase(const BesideDatabase&) = delete;
-  BesideDatabase& operator=(const BesideDatabase&) = delete;
-  ~BesideDatabase() {
-    std::error_code ignored;
-    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path_.string() + ending, ignored);
+// The database file itself, which SQLite can be asked about; PostgreSQL checks its pages as it reads them.
+void check_file(Application& app, VerifyReport& report) {
+  const auto add = [&report](std::vector<std::string> faults) {
+    for (auto& fault : faults) report.faults.push_back(std::move(fault));
+  };
+  auto live = Connection::open(app.database());
+  add(store::file_faults(live));
+  const auto path = app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db");
+  {
+    auto fresh = Connection::open(path);
+    (void)store::migrate(fresh, path, to_millis(app.clock().now()));
+    add(store::schema_faults(live, fresh));
   }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+  std::error_code ignored;
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + ending, ignored);
+}
 
 void check_chain(Connection& copy, VerifyReport& report) {
   for (const auto& fault : store::verify_chain(copy))
@@ -132,51 +132,13 @@ void check_files(Application& app, Connection& copy, VerifyReport& report) {
   }
 }
 
-struct Comparison {
-  const char* table;
-  Sql keep, lost, added;
-};
-
-#define DUMAS_COMPARE(TABLE, COLUMNS)                                                                   \
-  Comparison {                                                                                          \
-#TABLE, Sql("CREATE TEMP TABLE live_" #TABLE " AS SELECT " COLUMNS " FROM " #TABLE),                \
-        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM temp.live_" #TABLE " EXCEPT SELECT " COLUMNS \
-            " FROM main." #TABLE ")"),                                                                  \
-        Sql("SELECT count(*) FROM (SELECT " COLUMNS " FROM main." #TABLE " EXCEPT SELECT " COLUMNS      \
-            " FROM temp.live_" #TABLE ")")                                                              \
-  }
-
-std::int64_t count(Connection& connection, Sql sql) {
-  auto select = connection.prepare(sql);
-  select.step();
-  return select.integer(0);
-}
-
-void check_tables(Application& app, Connection& copy, VerifyReport& report) {
-  static constexpr Comparison comparisons[] = {
-      DUMAS_COMPARE(cases, "*"),        DUMAS_COMPARE(case_holders, "*"), DUMAS_COMPARE(case_steps, "*"),
-      DUMAS_COMPARE(case_records, "*"), DUMAS_COMPARE(meetings, "*"),     DUMAS_COMPARE(numbers, "*"),
-      DUMAS_COMPARE(papers, "*"),       DUMAS_COMPARE(papers_due, "*"),   DUMAS_COMPARE(case_search, "rowid, tokens")};
-  report.cases = count(copy, "SELECT count(*) FROM cases");
-  for (const auto& comparison : comparisons) copy.exec(comparison.keep);
-  {
-    store::Transaction transaction(copy);
-    app.projections().rebuild(copy);
-    transaction.commit();
-  }
-  for (const auto& [table, keep, lost, added] : comparisons) {
-    const auto differences = count(copy, lost) + count(copy, added);
-    if (differences > 0)
-      report.faults.push_back(fmt::format("table {}: {} rows differ from the rebuilt table", table, differences));
-  }
-}
-#undef DUMAS_COMPARE
-
 }  // namespace
 
 VerifyReport verify(Application& app) {
   VerifyReport report;
-  auto live = Connection::open(app.folders().database());
+  const bool sqlite = app.database().dialect() == store::Dialect::Sqlite;
+  UndisturbedDatabase database(app);
+  auto& connection = database.connection();
   const auto check = [&](std::string_view what, const auto& part) {
     try {
       part();
@@ -187,26 +149,20 @@ VerifyReport verify(Application& app) {
   const auto add = [&report](std::vector<std::string> faults) {
     for (auto& fault : faults) report.faults.push_back(std::move(fault));
   };
-  const BesideDatabase file(app), new_file(app);
-  add(store::file_faults(live));
-  check("the schema", [&] {
-    auto fresh = Connection::open(new_file.path());
-    (void)store::migrate(fresh, new_file.path(), to_millis(app.clock().now()));
-    add(store::schema_faults(live, fresh));
-  });
-  // A file with a malformed page cannot be copied: then it is read where it stands, and the tables are not made anew.
-  bool copied = false;
-  check("the database", [&] { live.copy_to(file.path()), copied = true; });
-  auto copy = Connection::open(copied ? file.path() : app.folders().database());
-  check("the chain", [&] { check_chain(copy, report); });
-  check("the checkpoints", [&] { check_signed(app, copy, report); });
-  check("the records", [&] { check_records(app, copy, report); });
-  check("the files", [&] { check_files(app, copy, report); });
-  add(store::seal_faults(copy, app.vault()));
-  if (copied) add(store::search_faults(copy));
-  if (copied) check("the tables", [&] { check_tables(app, copy, report); });
+  if (sqlite) check("the database file", [&] { check_file(app, report); });
+  check("the chain", [&] { check_chain(connection, report); });
+  check("the checkpoints", [&] { check_signed(app, connection, report); });
+  check("the records", [&] { check_records(app, connection, report); });
+  check("the files", [&] { check_files(app, connection, report); });
+  add(store::seal_faults(connection, app.vault()));
+  if (!database.is_whole()) {
+    report.faults.emplace_back("the database has a malformed page: its tables could not be made anew beside it");
+  } else {
+    if (sqlite) add(store::search_faults(connection));
+    check("the tables", [&] { check_tables(app, database, report); });
+  }
   if (!report.faults.empty())
-    for (const auto& stream : store::damaged_streams(copy))
+    for (const auto& stream : store::damaged_streams(connection))
       report.faults.push_back(
           fmt::format("{} {}: {}", stream.stream_kind(), id_text(stream.stream()), stream.reason()));
   return report;

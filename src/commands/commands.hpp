@@ -23,6 +23,8 @@ struct ServeOptions {
   std::optional<Instant> clock;
   unsigned workers = 8;
   int sweep_seconds = 30;
+  int drain_seconds = 0;    // between the signal to stop and the closed listener, for a proxy to notice
+  int finish_seconds = 10;  // then, for accepted requests to be answered
   std::vector<std::string> trusted_proxies, hosts;
   bool secure_cookies = false;
 };
@@ -46,6 +48,8 @@ int verify_document(const Place&, const std::filesystem::path& file, const std::
 int rebuild(const Place&);
 int backup(const Place&, const std::filesystem::path& target, bool without_key);
 int restore(const Place&, const std::filesystem::path& archive);
+// The database alone, into an empty one: "sqlite:PATH" or "postgresql://..." each.
+int move(const Place&, const std::string& from, const std::string& to);
 
 struct ReceiptOptions {
   std::filesystem::path file;   // the receipt, a PDF

@@ -13,11 +13,11 @@ namespace {
 std::filesystem::path lock_file(const std::filesystem::path& data) { return data / "serve.lock"; }
 }  // namespace
 
-std::optional<DataLock> DataLock::take(const std::filesystem::path& data) {
+std::optional<DataLock> DataLock::take(const std::filesystem::path& data, Kind kind) {
   std::filesystem::create_directories(data);
   const int descriptor = ::open(lock_file(data).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);  // NOLINT: POSIX
   if (descriptor < 0) return std::nullopt;
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+  if (::flock(descriptor, (kind == Kind::Alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
     ::close(descriptor);
     return std::nullopt;
   }

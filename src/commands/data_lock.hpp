@@ -1,4 +1,5 @@
-// One server for one data folder: a lock file that also says which process it is. Taken by serve, asked by restore.
+// Who serves a data folder: a lock file that also says which process it is. Taken by serve, asked by restore. With the
+// database in a file there is one server; with PostgreSQL several may share the folder, and each holds the lock in common.
 #pragma once
 
 #include <sys/types.h>
@@ -10,8 +11,9 @@ namespace dumas::commands {
 
 class DataLock {
  public:
-  // Nothing when another process holds it.
-  static std::optional<DataLock> take(const std::filesystem::path& data);
+  enum class Kind { Alone, Shared };
+  // Nothing when another process holds it, of those that hold it otherwise or want it alone.
+  static std::optional<DataLock> take(const std::filesystem::path& data, Kind kind = Kind::Alone);
   // The process that wrote its number into the lock file, if any.
   static std::optional<pid_t> holder(const std::filesystem::path& data);
 

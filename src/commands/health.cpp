@@ -15,7 +15,8 @@ void Timings::add(int, std::chrono::microseconds took) {
   microseconds_ += static_cast<std::uint64_t>(took.count());
 }
 
-http::Response readiness(app::Application& app) {
+http::Response readiness(app::Application& app, Phase phase) {
+  if (phase == Phase::Stopping) return http::text(503, "stopping\n");
   if (app.writer().failed() || store::sync_failed()) return http::text(503, "the store has failed\n");
   try {
     app.readers().with([](store::Connection& connection) { connection.prepare("SELECT 1").step(); });

@@ -27,8 +27,11 @@ class Timings {
   std::atomic<std::uint64_t> microseconds_{0};
 };
 
-// 200 when the database answers and its writer has not failed, else 503.
-[[nodiscard]] http::Response readiness(app::Application&);
+enum class Phase { Serving, Stopping };
+
+// 200 when the database answers and its writer has not failed, else 503; 503 too when the server is about to stop, so
+// that a proxy sends its requests to another one.
+[[nodiscard]] http::Response readiness(app::Application&, Phase);
 [[nodiscard]] http::Response metrics_page(app::Application&, const http::Metrics&, const Timings&);
 
 }  // namespace dumas::commands

@@ -9,6 +9,7 @@
 
 #include "api/api.hpp"
 #include "app/backup.hpp"
+#include "app/database_place.hpp"
 #include "app/log.hpp"
 #include "app/papers/paper_turn.hpp"
 #include "app/sweep.hpp"
@@ -46,7 +47,7 @@ class Running {
         views_(place.share / "views", catalogue_, web::Assets(place.assets)),
         papers_(place.share / "papers", place.data / "office" / "papers"),
         renderer_({.worker = place.share / "renderer" / "worker.py",
-                   .assets = {place.data / "office", place.share / "renderer" / "assets"},
+                   .assets = {place.share / "renderer" / "assets"},
                    .log = [](std::string_view sentence) { app::log(app::LogLevel::Warning, std::string{sentence}); }}),
         paper_desk_(*office_, catalogue_, papers_, renderer_),
         print_runs_(paper_desk_),
@@ -61,8 +62,7 @@ class Running {
               .print_runs = print_runs_,
               .rehearsal = clock != nullptr,
               .demo = std::filesystem::exists(place.data / "demo"),
-              .secure_cookies = options.secure_cookies,
-              .print_paper = [this](const app::PaperRequest& request) { return paper_desk_.copy_of(request); }},
+              .secure_cookies = options.secure_cookies},
         api_{.app = *office_,
              .desk = desk_,
              .sentence = [this](
@@ -72,7 +72,8 @@ class Running {
         api_handler_(api::make_api_handler(api_)),
         sweeper_(*office_, desk_, std::chrono::seconds(options.sweep_seconds)),
         server_(
-            {}, [this](const http::Request& request) { return answer(request); }, server_options(place, options)) {
+            limits(options), [this](const http::Request& request) { return answer(request); },
+            server_options(place, options)) {
     for (const auto& fault : papers_.faults())
       app::log(app::LogLevel::Warning, "own paper not used", {{"fault", documents::plain(fault)}});
     print_set_up_token();
@@ -84,6 +85,11 @@ class Running {
     renderer_.warm();
     paper_turn_.start();
     return port;
+  }
+  // From now /readyz is 503 and answers close their connections; everything is still accepted and answered.
+  void drain() {
+    phase_ = Phase::Stopping;
+    server_.drain();
   }
   // Finishes what was accepted; nothing new comes in.
   void stop() {
@@ -103,7 +109,7 @@ class Running {
     }
     if (request.path.starts_with("/api/")) return api_handler_(request);
     if (request.path == "/healthz") return http::text(200, "ok\n");
-    if (request.path == "/readyz") return readiness(*office_);
+    if (request.path == "/readyz") return readiness(*office_, phase_);
     if (request.path == "/metrics") return metrics_page(*office_, server_.metrics(), timings_);
     return pages_handler_(request);
   }
@@ -111,6 +117,12 @@ class Running {
   http::Response refuse(int status, const http::Request& head) {
     return head.path.starts_with("/api/") ? api::refused_by_server(api_, status, head)
                                           : web::refused_by_server(site_, status, head);
+  }
+
+  static http::Limits limits(const ServeOptions& options) {
+    http::Limits made;
+    made.stop_deadline = std::chrono::seconds(options.finish_seconds);
+    return made;
   }
 
   http::Options server_options(const Place& place, const ServeOptions& options) {
@@ -158,6 +170,7 @@ class Running {
   api::ApiSite api_;
   http::Handler pages_handler_, api_handler_;
   Timings timings_;
+  std::atomic<Phase> phase_ = Phase::Serving;
   app::Sweeper sweeper_;
   http::Server server_;
 };
@@ -172,20 +185,31 @@ int wait_for_signal(const sigset_t& set, const Running& running) {
   }
 }
 
+// Gives a proxy the time to notice; a second signal ends the waiting.
+void drain(const sigset_t& set, Running& running, int seconds) {
+  if (seconds == 0) return;
+  running.drain();
+  const timespec most{.tv_sec = seconds, .tv_nsec = 0};
+  sigtimedwait(&set, nullptr, &most);
+}
+
 }  // namespace
 
 int serve(const Place& place, const ServeOptions& options) {
   const sigset_t signals = block_signals();
-  const auto lock = DataLock::take(place.data);
+  const app::Folders folders{.share = place.share, .data = place.data};
+  const auto database = app::database_place(folders);
+  if (!database) return say_refusal(place, database.refusal());
+  const bool in_file = database->dialect() == store::Dialect::Sqlite;
+  const auto lock = DataLock::take(place.data, in_file ? DataLock::Kind::Alone : DataLock::Kind::Shared);
   if (!lock) {
     fmt::print(stderr, "dumas: another server has {} open\n", place.data.string());
     return 1;
   }
-  const app::Folders folders{.share = place.share, .data = place.data};
   const auto rehearsal = options.clock ? std::make_unique<OffsetClock>(*options.clock) : nullptr;
   ServeOptions chosen = options;
   for (;;) {
-    if (app::restore_waits(folders)) app::swap_in_restore(folders, SystemClock{}.now());
+    if (in_file && app::restore_waits(folders)) app::swap_in_restore(folders, SystemClock{}.now());
     auto office = open_office(place, rehearsal.get(), static_cast<int>(options.workers));
     if (!office) return 1;
     Running running(place, chosen, rehearsal.get(), std::move(office));
@@ -194,6 +218,7 @@ int serve(const Place& place, const ServeOptions& options) {
     std::fflush(stdout);
     const int number = wait_for_signal(signals, running);
     app::log(app::LogLevel::Info, "stopping", {{"signal", std::to_string(number)}});
+    if (number == SIGTERM || number == SIGINT) drain(signals, running, options.drain_seconds);
     running.stop();
     if (number == SIGABRT) {
       fmt::print(stderr,

@@ -1,4 +1,4 @@
-// dumas sop check, verify, rebuild, backup, restore, demo.
+// dumas sop check, verify, rebuild, backup, restore, move, demo.
 #include <fmt/format.h>
 #include <signal.h>
 #include <unistd.h>
@@ -10,12 +10,15 @@
 
 #include "app/backup.hpp"
 #include "app/case_text.hpp"
+#include "app/database_place.hpp"
 #include "app/demo.hpp"
 #include "app/verify.hpp"
 #include "commands/data_lock.hpp"
 #include "commands/open.hpp"
 #include "store/integrity.hpp"
 #include "store/merkle_store.hpp"
+#include "store/migrations.hpp"
+#include "store/transfer.hpp"
 
 namespace dumas::commands {
 
@@ -47,13 +50,13 @@ int verify(const Place& place) {
 int rebuild(const Place& place) {
   const auto office = open_office(place);
   if (!office) return 1;
-  std::vector<store::Damaged> damaged;
-  const auto done = office->writer().submit([&](store::Connection& connection) {
-    office->projections().rebuild(connection);
-    damaged = store::damaged_streams(connection);
-    return store::rebuild_tree(connection);
-  });
-  if (!done) return say_refusal(place, done.refusal());
+  // On a connection that waits: emptying the tables of a large office is one long statement.
+  auto connection = store::Connection::open(office->database(), {.answer_timeout_ms = 0});
+  store::Transaction transaction(connection);
+  office->projections().rebuild(connection);
+  if (const auto done = store::rebuild_tree(connection); !done) return say_refusal(place, done.refusal());
+  transaction.commit();
+  const auto damaged = store::damaged_streams(connection);
   for (const auto& stream : damaged)
     fmt::print(stderr, "damaged, left out: {} {}: {}\n", stream.stream_kind(), app::id_text(stream.stream()),
                stream.reason());
@@ -74,9 +77,56 @@ int backup(const Place& place, const std::filesystem::path& target, bool without
   return 0;
 }
 
+namespace {
+
+// A database on another machine is filled and never emptied: the office that is in it stays where it is.
+int restore_into_postgres(const Place& place, const app::Folders& folders, const store::DatabasePlace& database,
+                          const std::filesystem::path& archive) {
+  const auto lock = DataLock::take(place.data);
+  if (!lock)
+    return say_refusal(place, {.code = "MOVE_IN_USE", .key = "error.move_in_use", .arguments = {database.shown()}});
+  if (store::holds_tables(database))
+    return say_refusal(place,
+                       {.code = "MOVE_NOT_EMPTY", .key = "error.move_not_empty", .arguments = {database.shown()}});
+  if (const auto staged = app::stage_restore(folders, archive); !staged) return say_refusal(place, staged.refusal());
+  if (const auto done = app::restore_into(folders, database, SystemClock{}.now()); !done)
+    return say_refusal(place, done.refusal());
+  fmt::print("Restored into {}. Start the servers when you are ready.\n", database.shown());
+  return 0;
+}
+
+}  // namespace
+
+int move(const Place& place, const std::string& from, const std::string& to) {
+  const auto source = store::DatabasePlace::read(from), target = store::DatabasePlace::read(to);
+  if (source.dialect() == store::Dialect::Sqlite && !std::filesystem::exists(source.file())) {
+    fmt::print(stderr, "dumas: {} does not exist\n", source.shown());
+    return 1;
+  }
+  // The server that has a file open holds the lock of the folder around it.
+  std::vector<DataLock> locks;
+  for (const auto* file : {&source, &target}) {
+    if (file->dialect() != store::Dialect::Sqlite) continue;
+    auto lock = DataLock::take(std::filesystem::absolute(file->file()).parent_path());
+    if (!lock)
+      return say_refusal(place, {.code = "MOVE_IN_USE", .key = "error.move_in_use", .arguments = {file->shown()}});
+    locks.push_back(std::move(*lock));
+  }
+  const auto moved = store::transfer(source, target, to_millis(SystemClock{}.now()));
+  if (!moved) return say_refusal(place, moved.refusal());
+  fmt::print("{} tables with {} rows, {} events\nhead {}\n", moved->tables, moved->rows, moved->events, moved->head);
+  fmt::print("{} holds what {} holds. Name it in dumas.toml in the office's data folder, then run dumas verify.\n",
+             target.shown(), source.shown());
+  return 0;
+}
+
 int restore(const Place& place, const std::filesystem::path& archive) {
   std::filesystem::create_directories(place.data);
   const app::Folders folders{.share = place.share, .data = place.data};
+  const auto database = app::database_place(folders);
+  if (!database) return say_refusal(place, database.refusal());
+  if (database->dialect() == store::Dialect::PostgreSql)
+    return restore_into_postgres(place, folders, *database, archive);
   if (const auto staged = app::stage_restore(folders, archive); !staged) return say_refusal(place, staged.refusal());
   auto lock = DataLock::take(place.data);
   if (lock) {

@@ -294,7 +294,7 @@ awaitable<bool> send(Self self, ExchangePtr exchange, std::shared_ptr<Answer> an
   Shared& shared = self->shared;
   const Request& request = *exchange->request;
   const Response& response = answer->response;
-  const bool keep = exchange->keep_alive && !shared.stopping;
+  const bool keep = exchange->keep_alive && !shared.draining && !shared.stopping;
   const auto kept = exchange->head.http_1_0 ? After::KeepOpenOld : After::KeepOpen;
   const std::string head = response_head(response, request, keep ? kept : After::Close);
   const auto before = shared.counters.sent.load();

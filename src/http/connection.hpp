@@ -42,6 +42,7 @@ struct Shared {
   Counters counters{};
   WorkerPool* workers = nullptr;
   WorkerPool* disk = nullptr;  // writing of uploads and reading of large files
+  bool draining = false;       // each answer closes its connection, so that its client comes back by another way
   bool stopping = false;
   std::uint64_t bodies_held = 0;  // bytes, see Limits::bodies_in_memory
   std::unordered_set<LiveConnection*> live{};

@@ -123,6 +123,10 @@ std::uint16_t Server::start() {
   return port;
 }
 
+void Server::drain() {
+  asio::post(parts_->io, [this] { parts_->shared.draining = true; });
+}
+
 void Server::stop() {
   Parts& parts = *parts_;
   if (!parts.thread.joinable()) return;

@@ -63,6 +63,9 @@ class Server {
   // Binds, listens, starts the threads; the port. Throws std::runtime_error when the address or the upload folder
   // cannot be had. The constructor throws std::invalid_argument on a trusted proxy that is no address.
   std::uint16_t start();
+  // The server will stop soon: it accepts and answers as before, but every answer says Connection: close, so that a proxy
+  // that has noticed sends nothing more here by the time stop() closes the listener.
+  void drain();
   // Stops accepting, finishes what was accepted up to limits.stop_deadline, then closes. A handler that runs on
   // longer is waited for. May be called twice. Not from a handler.
   void stop();

@@ -71,7 +71,7 @@ struct StaticFiles::Listing {
 StaticFiles::StaticFiles(const fs::path& directory) : listing_(std::make_unique<Listing>()) {
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator(directory, error)) {
-    const fs::path path = entry.path();
+    const fs::path& path = entry.path();
     if (!entry.is_regular_file() || path.filename().string().front() == '.') continue;
     if (path.extension() == ".br" || path.extension() == ".gz") continue;
     Asset asset{.plain = variant_of(path), .brotli = {}, .gzip = {}, .etag = {}, .hashed_name = has_hash(path)};

@@ -9,7 +9,8 @@ User user_at(const Statement& row);
 // Every query of whole users begins with it, in the order user_at() reads.
 constexpr Sql select_user(
     "SELECT u.id, u.office, u.login, u.display_name, u.title, u.language, u.disabled_at, u.must_change, u.created_at, "
-    "(SELECT group_concat(role) FROM user_roles WHERE user = u.id) FROM users u WHERE u.office = ?1");
+    "(SELECT group_concat(role) FROM (SELECT role FROM user_roles WHERE user = u.id ORDER BY role) AS held) "
+    "FROM users u WHERE u.office = ?1");
 }  // namespace
 
 std::optional<UserId> insert_user(Connection& connection, const User& user, std::string_view password_hash) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/event_log.hpp"
+#include "store/json_fields.hpp"
 
 namespace dumas::store {
 namespace {
@@ -61,19 +62,21 @@ IncomingEntry incoming_of(const Statement& s) {
   entry.closed = instant_or_null(s, 9);
   entry.answer_no = s.text_or_null(10).value_or("");
   entry.status = word_or_null<complaint::Status>(s, 11).value_or(complaint::Status::Registered);
-  entry.attachments = s.integer_or_null(14).value_or(0);
+  complaint::ComplaintReceived received;
+  read_fields(s.text(14), [&received](complaint::Fields& fields) { received.describe(fields); });
+  entry.attachments = static_cast<std::int64_t>(received.evidence.size());
   entry.disposed = instant_or_null(s, 15);
   return entry;
 }
 
 void read_delivery(Connection& connection, OutgoingEntry& entry) {
   auto select = connection.prepare(
-      "SELECT at, json_extract(data, '$.channel') FROM events WHERE stream_kind = 'case' AND stream = ?1 AND type = "
-      "'answer.delivered'");
+      "SELECT id FROM events WHERE stream_kind = 'case' AND stream = ?1 AND type = 'answer.delivered'");
   select.bind(1, entry.owner);
   if (!select.step()) return;
-  entry.delivered = instant_or_null(select, 0);
-  entry.delivery = word_or_null<complaint::DeliveryChannel>(select, 1);
+  const auto event = to_case_event(find_event(connection, select.integer(0)).value());
+  entry.delivered = event.at;
+  if (const auto* delivered = std::get_if<complaint::AnswerDelivered>(&event.data)) entry.delivery = delivered->channel;
 }
 
 // A letter is cancelled with a reason, kept in the record its event made; other papers only change their number.
@@ -125,8 +128,7 @@ void read_incoming_book(Connection& connection, const RecordStore& records, std:
   SqlBuilder sql(
       "SELECT c.id, c.register_seq, c.register_no, c.received_at, c.channel, c.disclosure, c.class_code, c.urgency, "
       "c.secrecy, c.closed_at, c.answer_no, c.status, c.form_record, c.title_record, "
-      "(SELECT json_array_length(data, '$.evidence') FROM events WHERE stream_kind = 'case' AND stream = c.id AND "
-      "version = 1), "
+      "(SELECT data FROM events WHERE stream_kind = 'case' AND stream = c.id AND version = 1), "
       "(SELECT max(at) FROM events WHERE stream_kind = 'case' AND stream = c.id AND type = 'disposition.issued') "
       "FROM cases c WHERE c.office = ?1 AND c.register_year = ?2 AND c.register_seq > ?3");
   if (period.month != 0) sql.add(" AND c.registered_at >= ?5 AND c.registered_at < ?6");

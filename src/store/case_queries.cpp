@@ -141,6 +141,15 @@ void bind_view(Statement& s, const CaseView& view) {
 constexpr Sql open_condition(
     " AND c.status NOT IN ('CLOSED', 'FORWARDED', 'REDIRECTED', 'MERGED', 'WITHDRAWN', 'REJECTED', 'LAPSED')");
 
+// Every word of ?2. FTS5 gives them newest first; PostgreSQL chooses between its index of words and walking back by id.
+Sql match_condition(Dialect dialect) {
+  switch (dialect) {
+    case Dialect::Sqlite: return " AND case_search MATCH ?2";
+    case Dialect::PostgreSql: return " AND string_to_array(case_search.tokens, ' ') @> string_to_array(?2, ' ')";
+  }
+  return " AND false";
+}
+
 }  // namespace
 
 CaseView case_view(const std::vector<Role>& roles) {
@@ -167,7 +176,7 @@ std::vector<CaseRow> read_list(Connection& connection, const RecordStore& record
   if (!filter.match.empty()) sql.add("JOIN case_search ON case_search.rowid = c.id ");
   sql.add("WHERE c.office = ?1");
   sql.add(view_condition);
-  if (!filter.match.empty()) sql.add(" AND case_search MATCH ?2");
+  if (!filter.match.empty()) sql.add(match_condition(connection.dialect()));
   if (filter.status) sql.add(" AND c.status = ?3");
   if (filter.category) sql.add(" AND c.category = ?4");
   if (filter.meeting) sql.add(" AND c.meeting = ?5");

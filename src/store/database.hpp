@@ -1,6 +1,6 @@
-// The database seam: the only types through which SQL is spoken, SQLite today, PostgreSQL later. One dialect: numbered
-// places (?1, ?2), RETURNING, ON CONFLICT, times as integers (milliseconds since 1970 UTC). Used inside store/ alone;
-// app/ holds a WriteQueue and a ReadPool and hands their connections to the functions of store/.
+// The database seam: the only types through which SQL is spoken, to SQLite or to PostgreSQL (engine.hpp). One dialect:
+// numbered places (?1, ?2), RETURNING, ON CONFLICT, times as integers (milliseconds since 1970 UTC). Used inside store/
+// alone; app/ holds a WriteQueue and a ReadPool and hands their connections to the functions of store/.
 #pragma once
 
 #include <concepts>
@@ -22,7 +22,9 @@ namespace dumas::store {
 
 // What a failed statement means for the caller. DiskFull becomes the page "belum tersimpan"; Io and Corrupt stop the
 // program, which recovers when it starts again; Constraint is a rule of the schema (what() names table and column).
-enum class DatabaseErrorKind { Busy, Constraint, DiskFull, Io, Corrupt, Other };
+// Of PostgreSQL alone: Away, the database cannot be reached and nothing was stored; InDoubt, the connection broke while
+// a commit was on its way, so that only asking again (with the same idempotency key) tells what became of it.
+enum class DatabaseErrorKind { Busy, Constraint, DiskFull, Io, Corrupt, Other, Away, InDoubt };
 
 // what() holds the engine's message and the literal SQL, never a bound value: it may be logged.
 class DatabaseError : public std::runtime_error {
@@ -61,7 +63,30 @@ struct Blob {
   std::string_view bytes;
 };
 
+enum class Dialect { Sqlite, PostgreSql };
+
+// Where a database is: a file of SQLite, or the address of a PostgreSQL ("postgresql://...", as libpq reads it).
+class DatabasePlace {
+ public:
+  DatabasePlace(std::filesystem::path file) : file_(std::move(file)) {}  // NOLINT(google-explicit-constructor)
+  // "postgresql://..." and "postgres://..."; "sqlite:PATH"; anything else is a path.
+  static DatabasePlace read(std::string_view text);
+
+  [[nodiscard]] Dialect dialect() const { return url_.empty() ? Dialect::Sqlite : Dialect::PostgreSql; }
+  [[nodiscard]] const std::filesystem::path& file() const { return file_; }  // of SQLite
+  [[nodiscard]] const std::string& url() const { return url_; }              // of PostgreSQL; may hold a password
+  // For sentences: without password.
+  [[nodiscard]] std::string shown() const;
+
+ private:
+  std::filesystem::path file_;
+  std::string url_;
+};
+
 class Connection;
+class Cursor;
+class Engine;
+enum class TransactionKind { Write, Read };
 
 // A prepared statement on loan from its connection's cache, given back by the destructor. Must not outlive the
 // connection. Places count from 1, columns from 0. Every function may throw DatabaseError.
@@ -111,11 +136,10 @@ class Statement {
 
  private:
   friend class Connection;
-  struct Loan;
-  explicit Statement(std::unique_ptr<Loan> loan);
+  explicit Statement(std::unique_ptr<Cursor> cursor);
   Statement& bind_integer(int place, std::int64_t value);
   void require_value(int column) const;
-  std::unique_ptr<Loan> loan_;
+  std::unique_ptr<Cursor> cursor_;
 };
 
 enum class Access { ReadWrite, ReadOnly };
@@ -123,15 +147,17 @@ enum class Access { ReadWrite, ReadOnly };
 struct DatabaseOptions {
   Access access = Access::ReadWrite;
   int busy_timeout_ms = 5000;
-  int cache_kib = 2048;  // page cache of this connection
+  int cache_kib = 2048;  // page cache of this connection; SQLite
+  // PostgreSQL: a server that has not answered a statement after so long counts as lost. 0: wait, for long work.
+  int answer_timeout_ms = 15000;
 };
 
-// One connection; used by one thread at a time. Opened for writing it creates the file, in WAL with synchronous=FULL,
-// so that a commit that returned has reached the disk.
+// One connection; used by one thread at a time. A file opened for writing is created, in WAL with synchronous=FULL, so
+// that a commit that returned has reached the disk; PostgreSQL is asked for the same (synchronous_commit).
 class Connection {
  public:
-  // Throws DatabaseError when the file cannot be opened or is no database.
-  static Connection open(const std::filesystem::path& file, const DatabaseOptions& options = {});
+  // Throws DatabaseError when the file cannot be opened or is no database, or when the server is away.
+  static Connection open(const DatabasePlace& place, const DatabaseOptions& options = {});
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
   ~Connection();
@@ -139,33 +165,42 @@ class Connection {
   [[nodiscard]] Statement prepare(Sql sql);
   [[nodiscard]] Statement prepare(const SqlBuilder& sql);
   void exec(Sql sql);
+  [[nodiscard]] Dialect dialect() const;
   [[nodiscard]] bool in_transaction() const;
+  // The server is gone, or no longer the one that may be written to. The next transaction opens the connection anew.
+  [[nodiscard]] bool is_lost() const;
   // Pages waiting in the write-ahead log since the last commit of this connection reported them.
   [[nodiscard]] int log_pages() const;
   // Moves the log into the main file as far as readers allow. Nothing does it behind our back, because an fsync error
   // there must be seen. Throws DatabaseError of kind Io.
   void checkpoint();
   // A consistent copy of the whole database into a new file, on a live server, on the disk when this returns.
-  // Not inside a transaction. `target` must not exist.
+  // Not inside a transaction. `target` must not exist. SQLite alone; transfer.hpp copies from and to PostgreSQL.
   void copy_to(const std::filesystem::path& target);
 
  private:
   friend class MigrationRunner;
-  friend class Statement;
-  struct Handle;
-  explicit Connection(std::unique_ptr<Handle> handle);
+  friend class TableCopy;
+  friend class Transaction;
+  friend class ReadPool;
+  explicit Connection(std::unique_ptr<Engine> engine);
   Statement prepare_text(std::string_view sql);
   void run_script(const std::string& script);  // for the migrations, whose SQL is in files
-  std::unique_ptr<Handle> handle_;
+  // Opens a lost connection anew, also one whose loss is only noticed now: nothing has been done on it yet.
+  void begin(TransactionKind kind);
+  void commit();
+  std::unique_ptr<Engine> engine_;
 };
 
-// BEGIN IMMEDIATE, so that a transaction that reads and then writes never meets BUSY in its middle.
+// Nobody else writes until it ends, in no process: BEGIN IMMEDIATE on SQLite, an advisory lock on PostgreSQL. So a
+// transaction that reads and then writes never meets another in its middle.
 class Transaction {
  public:
   explicit Transaction(Connection& connection);
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();  // rolls back what was not committed
+  // Throws DatabaseError; of kind InDoubt when the connection broke before the answer.
   void commit();
 
  private:
@@ -188,11 +223,12 @@ class Savepoint {
 // Read-only connections, lent to one thread each. Open the writer first: it creates the file.
 class ReadPool {
  public:
-  ReadPool(const std::filesystem::path& file, int connections, DatabaseOptions options = {});
+  ReadPool(const DatabasePlace& place, int connections, DatabaseOptions options = {});
   ReadPool(const ReadPool&) = delete;
   ReadPool& operator=(const ReadPool&) = delete;
   ~ReadPool();
 
+  // DatabaseError Away when PostgreSQL cannot be reached, also after opening the connection anew.
   // Waits for a free connection and calls work(Connection&) inside one read transaction: all its queries see the same
   // moment, everything committed before. Do not nest calls: with one connection left they would wait for each other.
   template <class Work>

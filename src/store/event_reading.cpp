@@ -187,9 +187,14 @@ std::vector<LoggedEvent> events_after(Connection& connection, std::int64_t after
 }
 
 void walk(Connection& connection, const std::function<void(const LoggedEvent&)>& visit, std::int64_t after) {
-  auto select = connection.prepare(DUMAS_EVENT_COLUMNS "WHERE id > ?1 ORDER BY id");
-  select.bind(1, after);
-  while (select.step()) visit(row_of(select));
+  // In pages: PostgreSQL gives an answer whole, and the log of a large office does not fit into memory.
+  constexpr std::size_t page = 1000;
+  for (;;) {
+    const auto rows = events_after(connection, after, page);
+    for (const auto& row : rows) visit(row);
+    if (rows.size() < page) return;
+    after = rows.back().id;
+  }
 }
 
 #undef DUMAS_EVENT_COLUMNS

@@ -67,6 +67,11 @@ std::optional<StoredCheckpoint> newest_checkpoint(Connection& connection) {
   return row_of(select);
 }
 
+TreeHead tree_head(Connection& connection) {
+  const std::uint64_t size = tree_size(connection);
+  return {.size = size, .root = size == 0 ? Digest{} : proof::root(size, nodes_of(connection))};
+}
+
 Result<std::size_t> grow_tree(Connection& connection, std::size_t most) {
   const std::uint64_t from = tree_size(connection);
   proof::TreeGrower grower(from, nodes_of(connection));

@@ -30,6 +30,14 @@ struct StoredCheckpoint {
 };
 [[nodiscard]] std::optional<StoredCheckpoint> newest_checkpoint(Connection&);
 
+// How many events the tree has taken in, and its root; what two copies of one log must agree on.
+struct TreeHead {
+  std::uint64_t size = 0;
+  Digest root{};
+  bool operator==(const TreeHead&) const = default;
+};
+[[nodiscard]] TreeHead tree_head(Connection&);
+
 // Takes the next `most` events into the tree, inside a write transaction; says how many they were. Each row is hashed again
 // first. Refusal: LOG_DAMAGED (proof.log_damaged {event}: its columns are not those that were written).
 [[nodiscard]] Result<std::size_t> grow_tree(Connection&, std::size_t most);

@@ -19,7 +19,12 @@ class MigrationRunner {
 
   // The number of the last migration that has run, or why this database is refused.
   Result<int> position();
+  // PostgreSQL: every table of ours, with its rows, into a schema of its own. Gives that schema's name.
+  std::string copy_tables(int next);
   void run_after(int last, std::int64_t now);
+
+  // Two columns: all tables, and whether schema_migrations is one of them.
+  [[nodiscard]] Statement count_tables();
 
  private:
   Connection& connection_;
@@ -31,7 +36,11 @@ std::filesystem::path take_snapshot(Connection& connection, const std::filesyste
 std::string checksum(std::string_view sql);
 }  // namespace
 
-Result<MigrationReport> migrate(Connection& connection, const std::filesystem::path& file, std::int64_t now,
+Result<MigrationReport> migrate(Connection& connection, const DatabasePlace& place, std::int64_t now) {
+  return migrate(connection, place, now, built_in_migrations(connection.dialect()));
+}
+
+Result<MigrationReport> migrate(Connection& connection, const DatabasePlace& place, std::int64_t now,
                                 std::span<const Migration> migrations) {
   MigrationRunner runner(connection, migrations);
   MigrationReport report;
@@ -41,22 +50,34 @@ Result<MigrationReport> migrate(Connection& connection, const std::filesystem::p
   if (!before) return before.refusal();
   report.from = before.value();
   if (report.from == report.to) return report;
-  // Not inside the transaction below, where no copy can be made.
-  if (report.from > 0) report.snapshot = take_snapshot(connection, file, report.from + 1);
+  // Not inside the transaction below, where no copy of a file can be made.
+  if (report.from > 0 && connection.dialect() == Dialect::Sqlite)
+    report.snapshot = take_snapshot(connection, place.file(), report.from + 1).string();
 
   Transaction transaction(connection);
   // Asked again under the lock: another copy of the program may have been faster.
   const Result<int> last = runner.position();
   if (!last) return last.refusal();
-  runner.run_after(last.value(), now);
+  report.from = last.value();
+  if (report.from == report.to) return report;
+  if (report.from > 0 && connection.dialect() == Dialect::PostgreSql)
+    report.snapshot = runner.copy_tables(report.from + 1);
+  runner.run_after(report.from, now);
   transaction.commit();
   return report;
 }
 
+bool holds_tables(const DatabasePlace& place) {
+  if (place.dialect() == Dialect::Sqlite && !std::filesystem::exists(place.file())) return false;
+  Connection connection = Connection::open(place);
+  Statement tables = MigrationRunner(connection, {}).count_tables();
+  tables.step();
+  return tables.integer(0) > 0;
+}
+
 Result<int> MigrationRunner::position() {
   {
-    Statement tables = connection_.prepare(
-        "SELECT count(*), coalesce(sum(name = 'schema_migrations'), 0) FROM sqlite_schema WHERE type = 'table'");
+    Statement tables = count_tables();
     tables.step();
     if (tables.integer(0) == 0) return 0;
     if (tables.integer(1) == 0) return Refusal{"DATABASE_FOREIGN", "", "error.database_foreign"};
@@ -78,6 +99,25 @@ Result<int> MigrationRunner::position() {
     ++last;
   }
   return last;
+}
+
+Statement MigrationRunner::count_tables() {
+  if (connection_.dialect() == Dialect::Sqlite)
+    return connection_.prepare(
+        "SELECT count(*), count(*) FILTER (WHERE name = 'schema_migrations') FROM sqlite_schema WHERE type = 'table'");
+  return connection_.prepare(
+      "SELECT count(*), count(*) FILTER (WHERE tablename = 'schema_migrations') FROM pg_tables "
+      "WHERE schemaname = 'public'");
+}
+
+std::string MigrationRunner::copy_tables(int next) {
+  const std::string schema = fmt::format("before_{:04}", next);
+  // One left by a program that was taken back to its older version afterwards; a newer copy takes its place.
+  std::string script = fmt::format("DROP SCHEMA IF EXISTS {0} CASCADE; CREATE SCHEMA {0};", schema);
+  Statement tables = connection_.prepare("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'");
+  while (tables.step()) script += fmt::format("CREATE TABLE {0}.{1} AS TABLE public.{1};", schema, tables.text(0));
+  connection_.run_script(script);
+  return schema;
 }
 
 void MigrationRunner::run_after(int last, std::int64_t now) {

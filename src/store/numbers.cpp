@@ -30,7 +30,7 @@ void keep_number(Connection& connection, std::string_view office, const GivenNum
   auto insert = connection.prepare(
       "INSERT INTO numbers (office, kind, year, seq, text, stream_kind, stream, event_id) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (office, kind, text) DO UPDATE SET text = excluded.text "
-      "WHERE stream_kind = excluded.stream_kind AND stream = excluded.stream RETURNING 1");
+      "WHERE numbers.stream_kind = excluded.stream_kind AND numbers.stream = excluded.stream RETURNING 1");
   insert.bind_all(office, word(given.kind), given.year);
   if (given.sequence > 0)
     insert.bind(4, given.sequence);

@@ -1,11 +1,13 @@
 # What src/store needs beside the house's own folders, and the migrations compiled in. Included by dumas_library.
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(POSTGRESQL REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ICU_UC REQUIRED IMPORTED_TARGET icu-uc)
 find_library(STEMMER_LIBRARY stemmer REQUIRED)
-target_link_libraries(dumas_store PRIVATE PkgConfig::SQLITE PkgConfig::SODIUM PkgConfig::ICU_UC ${STEMMER_LIBRARY})
+target_link_libraries(dumas_store PRIVATE PkgConfig::SQLITE PkgConfig::POSTGRESQL PkgConfig::SODIUM PkgConfig::ICU_UC ${STEMMER_LIBRARY})
 
-file(GLOB migration_files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/sql/migrations/*.sql)
+file(GLOB migration_files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/sql/migrations/*.sql
+  ${CMAKE_CURRENT_SOURCE_DIR}/sql/migrations/postgresql/*.sql)
 set(embedded_migrations ${CMAKE_CURRENT_BINARY_DIR}/store_migrations.cpp)
 add_custom_command(
   OUTPUT ${embedded_migrations}

@@ -181,7 +181,7 @@ void Projections::write_steps(Connection& connection, const State& s, const Even
     for (std::size_t row = 0; row < sop.steps.size() && row < s.due.size(); ++row) {
       auto upsert = connection.prepare(
           "INSERT INTO case_steps (case_id, step, due) VALUES (?1, ?2, ?3) "
-          "ON CONFLICT (case_id, step) DO UPDATE SET due = ?3 WHERE done_at IS NULL");
+          "ON CONFLICT (case_id, step) DO UPDATE SET due = ?3 WHERE case_steps.done_at IS NULL");
       upsert.bind_all(s.id.value, sop.steps[row].number, days(s.due[row]));
       upsert.run();
     }

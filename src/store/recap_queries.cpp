@@ -21,17 +21,17 @@ std::int64_t count(Statement select, std::string_view office, Span span) {
 
 std::vector<StepTally> steps(Connection& connection, std::string_view office, Span span, Date today) {
   auto select = connection.prepare(
-      "SELECT s.step, sum(s.done_at >= ?2 AND s.done_at < ?3 AND s.days_late = 0), "
-      "sum(s.done_at >= ?2 AND s.done_at < ?3 AND s.days_late > 0), "
-      "sum(s.done_at IS NULL AND s.step = c.step AND (s.overdue = 1 OR s.due < ?4)) "
+      "SELECT s.step, count(*) FILTER (WHERE s.done_at >= ?2 AND s.done_at < ?3 AND s.days_late = 0), "
+      "count(*) FILTER (WHERE s.done_at >= ?2 AND s.done_at < ?3 AND s.days_late > 0), "
+      "count(*) FILTER (WHERE s.done_at IS NULL AND s.step = c.step AND (s.overdue = 1 OR s.due < ?4)) "
       "FROM case_steps s JOIN cases c ON c.id = s.case_id WHERE c.office = ?1 GROUP BY s.step ORDER BY s.step");
   select.bind_all(office, to_millis(span.from), to_millis(span.until), today.time_since_epoch().count());
   std::vector<StepTally> rows;
   while (select.step())
     rows.push_back({.step = static_cast<int>(select.integer(0)),
-                    .in_time = select.integer_or_null(1).value_or(0),
-                    .late = select.integer_or_null(2).value_or(0),
-                    .still_late = select.integer_or_null(3).value_or(0)});
+                    .in_time = select.integer(1),
+                    .late = select.integer(2),
+                    .still_late = select.integer(3)});
   return rows;
 }
 
@@ -67,15 +67,15 @@ Recap recap_of(Connection& connection, std::string_view office, Span span, Date 
             office, span);
   recap.by_channel = tally<complaint::Channel>(
       connection.prepare("SELECT channel, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at "
-                         "< ?3 GROUP BY channel ORDER BY 2 DESC, 1"),
+                         "< ?3 GROUP BY channel ORDER BY 2 DESC, 1 NULLS FIRST"),
       office, span);
   recap.by_category = tally<complaint::Category>(
       connection.prepare("SELECT category, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at "
-                         "< ?3 GROUP BY category ORDER BY 2 DESC, 1"),
+                         "< ?3 GROUP BY category ORDER BY 2 DESC, 1 NULLS FIRST"),
       office, span);
   recap.by_status = tally<complaint::Status>(
       connection.prepare("SELECT status, count(*) FROM cases WHERE office = ?1 AND received_at >= ?2 AND received_at < "
-                         "?3 GROUP BY status ORDER BY 2 DESC, 1"),
+                         "?3 GROUP BY status ORDER BY 2 DESC, 1 NULLS FIRST"),
       office, span);
   recap.steps = steps(connection, office, span, today);
   recap.late_closings = late_closings(connection, office, span);

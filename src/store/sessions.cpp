@@ -10,9 +10,9 @@ std::optional<Bearer> bearer_at(const Statement& row);
 // Both doors ask the same: ?1 is the token's hash, ?2 the office's date. In the order bearer_at() reads.
 constexpr Sql bearer_columns(
     ", u.id, u.office, u.login, u.display_name, u.title, u.language, u.must_change, "
-    "(SELECT group_concat(role) FROM user_roles WHERE user = u.id), "
-    "(SELECT group_concat(role || ':' || capacity || ':' || id) FROM delegations "
-    "WHERE user = u.id AND from_day <= ?2 AND to_day >= ?2 AND revoked_at IS NULL) ");
+    "(SELECT group_concat(role) FROM (SELECT role FROM user_roles WHERE user = u.id ORDER BY role) AS held), "
+    "(SELECT group_concat(role || ':' || capacity || ':' || id) FROM (SELECT role, capacity, id FROM delegations "
+    "WHERE user = u.id AND from_day <= ?2 AND to_day >= ?2 AND revoked_at IS NULL ORDER BY id) AS acting) ");
 
 std::int64_t day_number(Date date) { return date.time_since_epoch().count(); }
 }  // namespace
@@ -54,7 +54,7 @@ std::optional<UserId> find_lapsed_session(Connection& connection, std::string_vi
 }
 
 void touch_session(Connection& connection, std::int64_t session, Instant now) {
-  auto update = connection.prepare("UPDATE sessions SET last_seen_at = max(last_seen_at, ?2) WHERE id = ?1");
+  auto update = connection.prepare("UPDATE sessions SET last_seen_at = ?2 WHERE id = ?1 AND last_seen_at < ?2");
   update.bind_all(session, to_millis(now)).run();
 }
 

@@ -33,8 +33,12 @@ const unsigned char* octets(std::string_view text) { return reinterpret_cast<con
 }  // namespace
 
 Result<Vault> Vault::open_or_create(const std::filesystem::path& key_file, const std::filesystem::path& database) {
+  return open_or_create(key_file, std::filesystem::exists(database) ? SealedData::Present : SealedData::None);
+}
+
+Result<Vault> Vault::open_or_create(const std::filesystem::path& key_file, SealedData data) {
   if (!std::filesystem::exists(key_file)) {
-    if (std::filesystem::exists(database)) return Refusal{"KEY_MISSING", "", "error.key_missing", {key_file.string()}};
+    if (data == SealedData::Present) return Refusal{"KEY_MISSING", "", "error.key_missing", {key_file.string()}};
     make_key_file(key_file);
   }
   const Result<SecretKey> key = read_key_file(key_file);

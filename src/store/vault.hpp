@@ -32,12 +32,17 @@ class SecretKey {
 // Keys derived from the master key, one for each use. The numbers are stored data's meaning: never renumber.
 enum class Subkey : std::uint64_t { Seal = 1, Lookup = 2, Files = 3, FileNames = 4, Search = 5, Checkpoint = 6 };
 
+// Whether something may be sealed with a key already.
+enum class SealedData { None, Present };
+
 class Vault {
  public:
   // Reads the key file (32 bytes), or makes one (mode 0600, its folder 0700) when there is none and no `database`
   // either. Refusals: KEY_MISSING (error.key_missing {path}: a database exists, its key does not), KEY_EXPOSED
   // (error.key_exposed {path}: group or others may read it), KEY_INVALID (error.key_invalid {path}: not 32 bytes).
   static Result<Vault> open_or_create(const std::filesystem::path& key_file, const std::filesystem::path& database);
+  // The same where the database is no file.
+  static Result<Vault> open_or_create(const std::filesystem::path& key_file, SealedData data);
   explicit Vault(const SecretKey& master);
 
   // XChaCha20-Poly1305 with a random nonce: version, key id, nonce, ciphertext and tag; 42 bytes longer than `plain`.

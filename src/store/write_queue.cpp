@@ -44,6 +44,12 @@ struct WriteQueue::State {
 namespace {
 bool is_fatal(DatabaseErrorKind kind) { return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::Corrupt; }
 
+// A job's own error leaves the transaction to the others; these do not. A malformed page that one job met is its own: its
+// savepoint is undone, and the others do not touch that page.
+bool concerns_all(DatabaseErrorKind kind) {
+  return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::DiskFull || kind == DatabaseErrorKind::Away;
+}
+
 std::exception_ptr refused_after_failure() {
   return std::make_exception_ptr(
       DatabaseError(DatabaseErrorKind::Io, "the write queue stopped after a write to the disk had failed"));
@@ -144,17 +150,20 @@ void WriteQueue::State::fail(const Batch& batch) {
   }
 }
 
-// Throws what concerns the whole batch: a disk that is full or failing, or a transaction that SQLite rolled back.
+// Throws what concerns the whole batch: a disk that is full or failing, a server that went away, or a transaction that
+// the engine rolled back.
 void WriteQueue::State::run_job(Waiting& job) {
   try {
     Savepoint part(*connection);
     if (job.work(*connection) == Keep::Yes) part.release();
   } catch (const DatabaseError& error) {
     job.error = std::current_exception();
-    // A malformed page that this job met concerns this job: its savepoint is undone, the others do not touch that page.
-    if (error.kind() == DatabaseErrorKind::Io || error.kind() == DatabaseErrorKind::DiskFull) throw;
+    if (concerns_all(error.kind())) throw;
   } catch (...) {
     job.error = std::current_exception();
+  }
+  if (connection->is_lost()) {
+    throw DatabaseError(DatabaseErrorKind::Away, "the database went away before the commit");
   }
   if (!connection->in_transaction()) {
     throw DatabaseError(DatabaseErrorKind::Other, "a job ended the transaction it shared with others");

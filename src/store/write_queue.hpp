@@ -1,6 +1,7 @@
 // The one writer. Worker threads submit jobs and wait; the writer runs what is waiting one after another inside one
 // transaction, a savepoint each, makes one durable commit for all of them, and only then lets their callers go on.
-// Called by app::execute and every other write of app/. Group commit costs no delay: it takes what has queued up
+// Called by app::execute and every other write of app/. With several programs on one PostgreSQL each has its own queue,
+// and the transaction of one waits for that of the other (database.hpp). Group commit costs no delay: it takes what has queued up
 // while the previous commit was on its way to the disk.
 #pragma once
 
@@ -48,7 +49,9 @@ class WriteQueue {
   // The job must not open or end a transaction itself (a Savepoint is fine), and must not call submit.
   // Throws Overloaded (queue full); DatabaseError DiskFull: the batch was rolled back, nothing is stored, later calls
   // may succeed; DatabaseError Io: a write to the disk failed, what is stored is unknown, every later call is refused
-  // with Io, and the program must stop; std::logic_error after stop().
+  // with Io, and the program must stop; DatabaseError Away: PostgreSQL went away, nothing is stored, and the queue opens
+  // the connection anew for the next batch; DatabaseError InDoubt: it went away during the commit, the same, but only the
+  // repeat with the same idempotency key tells whether the job was stored; std::logic_error after stop().
   template <class Job>
   auto submit(Job&& job) -> std::invoke_result_t<Job&, Connection&> {
     using Answer = std::invoke_result_t<Job&, Connection&>;

@@ -67,20 +67,31 @@ class Guard {
   http::Response operator()(const http::Request& request) const {
     Visit visit{.request = request};
     const auto token = request.cookie(cookies::session);
-    if (token) visit.staff = site_.desk.sessions.who(*token);
+    const bool reached = !token || find_staff(visit, *token);
     visit.visitor = request.cookie(cookies::visitor).value_or("");
     const bool new_visitor = visit.visitor.empty();
     if (new_visitor) visit.visitor = site_.desk.sessions.new_cookie();
     visit.language = language_of(request, visit.staff);
     visit.csrf = visit.staff ? visit.staff->csrf : site_.desk.sessions.csrf_of_visitor(visit.visitor);
 
-    auto response = answer(visit, token);
+    auto response = reached ? answer(visit, token) : not_stored(visit, store::DatabaseErrorKind::Away);
     if (new_visitor) response.set_cookie(cookies::make(site_, cookies::visitor, visit.visitor, cookies::visitor_age));
     harden(response);
     return response;
   }
 
  private:
+  // False: the database is away, so that nobody can say who this is.
+  bool find_staff(Visit& visit, const std::string& token) const {
+    try {
+      visit.staff = site_.desk.sessions.who(token);
+      return true;
+    } catch (const store::DatabaseError& error) {
+      if (error.kind() != store::DatabaseErrorKind::Away) throw;
+      return false;
+    }
+  }
+
   http::Response answer(Visit& visit, const std::optional<std::string>& token) const {
     const http::Request& request = visit.request;
     if (!is_admitted(route_, visit)) {
@@ -112,10 +123,7 @@ class Guard {
       return withheld(visit, damaged.what());
     } catch (const store::DatabaseError& error) {
       if (error.kind() == store::DatabaseErrorKind::Corrupt) return withheld(visit, error.what());
-      if (error.kind() != store::DatabaseErrorKind::DiskFull && error.kind() != store::DatabaseErrorKind::Busy) throw;
-      if (visit.request.method != http::Method::Post) return error_page(site_, visit, 503, 5);
-      const bool full = error.kind() == store::DatabaseErrorKind::DiskFull;
-      return not_saved_page(site_, visit, full ? 507 : 503, full ? "not_saved.disk_full" : "not_saved.busy");
+      return not_stored(visit, error.kind());
     }
   }
 
@@ -125,6 +133,25 @@ class Guard {
     return visit.request.method == http::Method::Post && holds_text(visit.request)
                ? not_saved_page(site_, visit, 500, "not_saved.damaged")
                : damaged_page(site_, visit);
+  }
+
+  // To be called while the error is handled: one that is no passing trouble is thrown on.
+  http::Response not_stored(const Visit& visit, store::DatabaseErrorKind kind) const {
+    const auto page = [&](int status, std::string_view reason) {
+      return visit.request.method == http::Method::Post ? not_saved_page(site_, visit, status, reason)
+                                                        : error_page(site_, visit, 503, 5);
+    };
+    switch (kind) {
+      case store::DatabaseErrorKind::DiskFull: return page(507, "not_saved.disk_full");
+      case store::DatabaseErrorKind::Busy: return page(503, "not_saved.busy");
+      case store::DatabaseErrorKind::Away: return page(503, "not_saved.away");
+      case store::DatabaseErrorKind::InDoubt: return page(503, "not_saved.in_doubt");
+      case store::DatabaseErrorKind::Constraint:
+      case store::DatabaseErrorKind::Io:
+      case store::DatabaseErrorKind::Corrupt:
+      case store::DatabaseErrorKind::Other: break;
+    }
+    throw;
   }
 
   static bool holds_text(const http::Request& request) {

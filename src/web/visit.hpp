@@ -9,7 +9,6 @@
 #include "app/application.hpp"
 #include "app/desk.hpp"
 #include "app/papers/paper_desk.hpp"
-#include "app/papers/paper_printer.hpp"
 #include "app/papers/print_run.hpp"
 #include "base/language.hpp"
 #include "complaint/permissions.hpp"
@@ -33,7 +32,6 @@ struct Site {
   bool rehearsal = false;  // --clock: the banner says that the office's clock is not today's
   bool demo = false;       // sample data: the banner says so
   bool secure_cookies = false;
-  app::PaperPrinter print_paper{};  // a paper's PDF, for a dossier; empty: none can be printed here
 };
 
 // Whether he may know of this case, in one of his hats.

@@ -62,9 +62,9 @@ TEST_CASE("names") {
 
 TEST_CASE("a required field that was left out") {
   const OwnPapers own;
-  own.change(letter, "{{NUMBER}}</td>", "</td>");
+  own.change(letter, "{{REGISTER_NO}} ", " ");
   REQUIRE(own.faults().size() == 1);
-  CHECK(own.faults()[0] == TemplateFault{letter, 0, "missing_field", {"NUMBER"}});
+  CHECK(own.faults()[0] == TemplateFault{letter, 0, "missing_field", {"REGISTER_NO"}});
   own.change(letter, "[[include page.html]]", "");
   REQUIRE(own.faults().size() == 3);
   CHECK(own.faults()[0] == TemplateFault{letter, 0, "missing_section", {"DRAFT"}});

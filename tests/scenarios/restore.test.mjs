@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { dumas, Office } from '../support/office.mjs'
+import { dumas, Office, onPostgres } from '../support/office.mjs'
 import { online } from '../support/procedure.mjs'
 
 const track = (office, { tracking_code: code, pin }) =>
@@ -27,7 +27,7 @@ test('an office is backed up and restored while it serves', async () => {
   const after = await submit(office)
   assert.equal((await track(office, after)).status, 200)
 
-  assert.match(dumas(['restore', archive, '--data', office.data]), /running server has changed over/)
+  assert.match(await office.restore(archive), onPostgres ? /Restored into postgresql/ : /running server has changed over/)
   // The server answers again at the same address as soon as it has changed over.
   for (const until = Date.now() + 10_000; ; ) {
     try {

@@ -13,7 +13,7 @@ const Vault vault{SecretKey()};
 
 bool finds(std::string_view typed, std::string_view text) {
   const BlindIndex index(vault);
-  Connection connection = Connection::open(":memory:");
+  Connection connection = Connection::open(std::filesystem::path(":memory:"));
   connection.exec("CREATE VIRTUAL TABLE search USING fts5(tokens, tokenize = 'unicode61')");
   connection.prepare("INSERT INTO search VALUES (?1)").bind(1, index.tokens(text)).run();
   return connection.prepare("SELECT 1 FROM search WHERE search MATCH ?1").bind(1, index.query(typed)).step();

@@ -44,7 +44,7 @@ TEST_CASE("an older database is copied, then brought up") {
   CHECK(report->to == 3);
   connection.exec("SELECT price FROM fruit");
   REQUIRE(report->snapshot.has_value());
-  Connection copy = Connection::open(*report->snapshot);
+  Connection copy = Connection::open(std::filesystem::path(*report->snapshot));
   copy.exec("SELECT name FROM fruit");
   CHECK_THROWS_AS(copy.exec("SELECT price FROM fruit"), DatabaseError);
 }

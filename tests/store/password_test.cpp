@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
-#include <chrono>
+#include <ctime>
+#include <limits>
+#include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -30,14 +34,15 @@ TEST_CASE("a password matches its own hash") {
 TEST_CASE("an unknown user takes as long as a wrong password") {
   PasswordHasher hasher({.memory_kib = 32768, .passes = 1, .at_once = 1});
   const std::string stored = *hasher.hash("a");
+  // Processor time, which other programs of the machine do not lengthen as they do the wall clock's.
   const auto best_of = [&](const std::optional<std::string>& hash) {
-    auto best = std::chrono::steady_clock::duration::max();
+    auto best = std::numeric_limits<std::clock_t>::max();
     for (int i = 0; i < 4; ++i) {
-      const auto begin = std::chrono::steady_clock::now();
+      const auto begin = std::clock();
       (void)hasher.verify("b", hash);
-      best = std::min(best, std::chrono::steady_clock::now() - begin);
+      best = std::min(best, std::clock() - begin);
     }
-    return std::chrono::duration<double>(best).count();
+    return static_cast<double>(best);
   };
   const double ratio = best_of(std::nullopt) / best_of(stored);
   CHECK(ratio > 0.5);

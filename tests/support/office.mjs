@@ -1,11 +1,13 @@
 // A real office for the suites: a fresh data folder with fictional staff, the real program on a free port, its clock set by
-// the scenario. The staff are made once for a test file and copied, since each password costs its hash.
+// the scenario. The staff are made once for a test file and copied, since each password costs its hash. With
+// DUMAS_TEST_ENGINE=postgresql the office's database is one of a PostgreSQL started for the file; nothing else differs.
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve as absolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from './client.mjs'
+import { database } from './postgres.mjs'
 
 const root = absolute(dirname(fileURLToPath(import.meta.url)), '../..')
 export const program = process.env.DUMAS_PROGRAM ?? join(root, 'build/release/dumas')
@@ -50,33 +52,56 @@ export function dumas(args, input = '') {
   return done.stdout
 }
 
+export const onPostgres = process.env.DUMAS_TEST_ENGINE === 'postgresql'
+const keptIn = (data, address) => writeFileSync(join(data, 'dumas.toml'), `database = "${address}"\n`)
+
 let model
-function staffed() {
+async function staffed() {
   if (model) return model
   const data = newFolder()
   const tokens = {}
+  const template = onPostgres ? await database({ name: 'staffed' }) : undefined
+  if (template) keptIn(data, template.address)
   for (const [login, { name, title, roles }] of Object.entries(staff)) {
     const asked = ['user', 'add', login, '--name', name, '--title', title, '--password-stdin', '--data', data]
     dumas([...asked, ...roles.flatMap((role) => ['--role', role])], password + '\n')
     tokens[login] = dumas(['token', 'add', login, '--data', data]).trim()
   }
-  return (model = { data, tokens })
+  return (model = { data, tokens, template: template?.name })
 }
 
 export class Office {
-  /** `settings` replaces text of config/office.toml: [[from, to], ...]; `env` adds to what the server is started with;
-   * `data` is an empty folder to live in. */
-  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600, env = {}, data: folder = newFolder() } = {}) {
-    const { data, tokens } = staffed()
+  /** `settings` replaces text of config/office.toml: [[from, to], ...]; `serve` are further words for dumas serve; `env` adds
+   * to what the server is started with; `data` is an empty folder to live in. */
+  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600, serve = [], env = {}, data: folder = newFolder() } = {}) {
+    const { data, tokens, template } = await staffed()
     const office = new Office()
     office.data = folder
     office.env = env
     cpSync(data, office.data, { recursive: true })
+    if (template) await office.useDatabase(template)
     office.tokens = { ...tokens }
     office.sweep = sweep
+    office.serve = serve
     if (settings.length > 0) office.set(settings)
     await office.start(clock)
     return office
+  }
+
+  /** A database of its own on PostgreSQL, from now on: empty, or as `template` is. */
+  async useDatabase(template) {
+    keptIn(this.data, (await database({ template })).address)
+  }
+
+  /** Puts an archive back: SQLite's server changes over by itself, PostgreSQL wants an empty database and no server. */
+  async restore(archive) {
+    const args = ['restore', archive, '--data', this.data]
+    if (!onPostgres) return dumas(args)
+    await this.stop()
+    await this.useDatabase()
+    const said = dumas(args)
+    await this.start()
+    return said
   }
 
   set(settings) {
@@ -90,7 +115,7 @@ export class Office {
   }
 
   async start(clock) {
-    const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep)]
+    const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep), ...this.serve]
     if (clock) args.push('--clock', clock)
     this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } })
     const server = this.process
@@ -121,6 +146,14 @@ export class Office {
     })
   }
 
+  /** A further server of the same office, as an Office of its own; not to be closed but stopped. */
+  async another(clock) {
+    const other = Object.assign(new Office(), { data: this.data, tokens: this.tokens, sweep: this.sweep })
+    other.description = this.description
+    await other.start(clock)
+    return other
+  }
+
   /** The office at another moment: stopped gracefully and started again. */
   async at(clock) {
     await this.stop()
@@ -132,17 +165,21 @@ export class Office {
     for (const handle of [this.process, this.process.stdout, this.process.stderr]) handle[how]()
   }
 
-  async stop() {
+  /** How the server ended; waits until it has. */
+  ends() {
     this.#holds('ref')
+    return this.ended
+  }
+
+  async stop() {
     this.process.kill('SIGTERM')
-    const { code, signal } = await this.ended
+    const { code, signal } = await this.ends()
     if (code !== 0) throw new Error(`dumas serve ended with ${code ?? signal}: ${this.log}`)
   }
 
   async kill() {
-    this.#holds('ref')
     this.process.kill('SIGKILL')
-    await this.ended
+    await this.ends()
   }
 
   /** Waits for a server that ends by itself; {code, signal}. */

@@ -37,6 +37,7 @@ struct Place {
   std::unique_ptr<app::PaperDesk> paper_desk;
   std::unique_ptr<app::PrintRuns> print_runs;
   std::unique_ptr<web::Site> site;
+  app::PaperPrinter printer = [this](const app::PaperRequest& request) { return print(request); };
   CaseId id;
 
   Place() {
@@ -50,7 +51,6 @@ struct Place {
                                                  .papers = papers,
                                                  .paper_desk = *paper_desk,
                                                  .print_runs = *print_runs});
-    site->print_paper = [this](const app::PaperRequest& request) { return print(request); };
   }
 
   // Stands for the printer: the paper as it goes there.
@@ -90,8 +90,7 @@ struct Place {
 
   // Unpacks the dossier into a folder of its own.
   std::filesystem::path unpacked(app::DossierWish wish) {
-    const auto zip =
-        app::make_dossier(*office.app, catalogue, wish, web::pages::dossier_pages(*site), site->print_paper);
+    const auto zip = app::make_dossier(*office.app, catalogue, wish, web::pages::dossier_pages(*site), printer);
     REQUIRE(zip.ok());
     return unpack(bytes_of(zip->path));
   }

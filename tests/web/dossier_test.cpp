@@ -112,7 +112,7 @@ TEST_CASE("the same case gives the same bytes") {
   const app::DossierWish wish{.id = place.id, .naming = app::Naming::Named, .attachments = app::Attachments::Included};
   const auto once = [&] {
     const auto zip = app::make_dossier(*place.office.app, place.catalogue, wish, web::pages::dossier_pages(*place.site),
-                                       place.site->print_paper);
+                                       place.printer);
     return bytes_of(zip.value().path);
   };
   const auto first = once();
@@ -128,7 +128,7 @@ TEST_CASE("what cannot be had is said in the index, never left out silently") {
     stored = store::attachments_of(connection, place.office.app->vault(), place.id).front().stored_as;
   });
   place.office.app->files().remove(stored);
-  place.site->print_paper = {};
+  place.printer = {};
   const auto folder =
       place.unpacked({.id = place.id, .naming = app::Naming::Named, .attachments = app::Attachments::Included});
   REQUIRE(sums_fit(folder));

@@ -39,15 +39,13 @@ struct OpenPlace {
     desk = std::make_unique<app::Desk>(*app);
     paper_desk = std::make_unique<app::PaperDesk>(*app, catalogue, papers, renderer);
     print_runs = std::make_unique<app::PrintRuns>(*paper_desk);
-    site = std::make_unique<Site>(
-        Site{.app = *app,
-             .desk = *desk,
-             .catalogue = catalogue,
-             .views = views,
-             .papers = papers,
-             .paper_desk = *paper_desk,
-             .print_runs = *print_runs,
-             .print_paper = [this](const app::PaperRequest& request) { return paper_desk->copy_of(request); }});
+    site = std::make_unique<Site>(Site{.app = *app,
+                                       .desk = *desk,
+                                       .catalogue = catalogue,
+                                       .views = views,
+                                       .papers = papers,
+                                       .paper_desk = *paper_desk,
+                                       .print_runs = *print_runs});
     handler = make_site_handler(*site);
   }
   OpenPlace(const OpenPlace&) = delete;

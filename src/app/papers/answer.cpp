@@ -85,7 +85,8 @@ Model answer_letter(const CasePaper& p) {
   model.set("DECISION", p.text("decision")).set_if("NEXT_STEPS", p.text("next_steps"));
   model.set_if("OBJECTION_DAYS", std::to_string(p.say.office().objection_days));
   auto signer = signatory(p, letter);
-  signer.initials = {initials_of(p)};
+  // Only the draft that goes round carries the box of initials; the letter that leaves the house is clean.
+  if (!letter) signer.initials = {initials_of(p)};
   documents::add_signer(model, signer);
   model.list("COPIES", "TEXT", p.text().list("copies"));
   return model;

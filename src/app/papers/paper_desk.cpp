@@ -150,13 +150,9 @@ Result<PaperDesk::Draft> PaperDesk::draft(const store::DuePaperRow& row) const {
               .signed_as = actor.role,
               .capacity = actor.capacity,
               .signed_at = event.at};
-    return paper_model(PaperSource{.app = app_, .words = words_, .connection = connection},
-                       {.paper = due.paper,
-                        .of = due.of,
-                        .owner = due.owner,
-                        .record = due.record,
-                        .naming = Naming::Named,
-                        .mode = issued.mode.value_or(SigningMode::Internal)});
+    return paper_model(
+        PaperSource{.app = app_, .words = words_, .connection = connection},
+        {.paper = due.paper, .of = due.of, .owner = due.owner, .record = due.record, .naming = Naming::Named});
   });
   if (!model) return not_found;
   issued.token = crockford_code(app_.randomness(), token_length);

@@ -30,7 +30,8 @@ struct PaperRequest {
   RecordId record;
   Naming naming = Naming::Masked;
   // What stands above a signer's name once he acted: room for ink, or that the program or a certificate vouches.
-  complaint::SigningMode mode = complaint::SigningMode::WetInk;
+  // Unset: as the office signs this paper.
+  std::optional<complaint::SigningMode> mode{};
 };
 
 // nullopt: no such paper of that case or meeting, or none that is made from such a record.

@@ -95,7 +95,7 @@ documents::Signer Wording::signer(const complaint::Actor& actor, Instant at) con
   documents::Signer block;
   block.title = title(actor);
   block.name = names_.name(actor.user);
-  switch (request_.mode) {
+  switch (request_.mode.value_or(office().signing.mode(request_.paper))) {
     case complaint::SigningMode::WetInk: break;
     case complaint::SigningMode::Internal: block.stamp = text("paper.approved_stamp", {date_and_time(at)}); break;
     case complaint::SigningMode::Certified: block.stamp = text("paper.certified_stamp", {date_and_time(at)}); break;

@@ -78,6 +78,8 @@ http::Response saving(const std::function<http::Response()>& write,
     switch (error.kind()) {
       case store::DatabaseErrorKind::DiskFull: return otherwise({.status = 507, .reason = "not_saved.disk_full"});
       case store::DatabaseErrorKind::Busy:
+      case store::DatabaseErrorKind::Away:
+      case store::DatabaseErrorKind::InDoubt:  // sent again with the same key, it is stored once
       case store::DatabaseErrorKind::Io: return busy();
       case store::DatabaseErrorKind::Constraint:
       case store::DatabaseErrorKind::Corrupt:

@@ -21,7 +21,7 @@ http::Response take(Site& site, const Visit& visit, const Step& step) {
   complaint::Command command = complaint::SubmitComplaint{};
   const auto read = read_form(form, command, {step.fields});
   if (!read) {
-    const Refusal fault = read.refusal();
+    const Refusal& fault = read.refusal();
     return page(site, visit, step.view, step_view(site, visit, step.fields, form, &fault), 422);
   }
   return saving(

@@ -1,13 +1,12 @@
 // /lapor/bukti: files that support the complaint, step 3 of the report (SOP row 1). Each file is kept at once, so that a
 // refused one costs only itself.
-#include <algorithm>
 #include <charconv>
 
 #include "app/uploads.hpp"
-#include "web/fields.hpp"
 #include "web/public/pages.hpp"
 #include "web/public/parts.hpp"
 #include "web/public/report_draft.hpp"
+#include "web/upload_faults.hpp"
 
 namespace dumas::web::pages {
 namespace {
@@ -16,24 +15,8 @@ http::Response show(Site& site, const Visit& visit, const std::vector<Refusal>& 
   View view = step_view(site, visit, {}, {}, nullptr);
   show_file_limits(view);
   show_files(view, visit, app::waiting_uploads(site.app, visit.owner(site).key()));
-  if (!faults.empty()) {
-    // All sentences beside the field too: several files were chosen in one go.
-    View summary = view.section("HAS_ERRORS");
-    std::string beside;
-    for (const auto& fault : faults) {
-      const std::string sentence = refusal_sentence(site.catalogue, visit.language, fault);
-      summary.section("ERRORS").set("TEXT", sentence).set_if("FIELD", "evidence");
-      beside += (beside.empty() ? "" : " ") + sentence;
-    }
-    view.set_if("EVIDENCE_ERROR", beside);
-  }
+  show_upload_faults(view, site, visit, faults);
   return page(site, visit, "public/report_evidence.html", view, status);
-}
-
-int status_of(const std::vector<Refusal>& faults) {
-  const bool full =
-      std::any_of(faults.begin(), faults.end(), [](const auto& fault) { return fault.code == "DISK_FULL"; });
-  return full ? 507 : 422;
 }
 
 http::Response remove(Site& site, const Visit& visit, const std::string& chosen) {
@@ -60,7 +43,7 @@ http::Response report_evidence_post(Site& site, const Visit& visit) {
         if (!trusted)
           return show(site, visit, {{.code = "DISK_FULL", .field = "evidence", .key = "error.disk_full"}}, 507);
         const auto faults = keep_files(site, visit, visit.owner(site));
-        if (!faults.empty()) return show(site, visit, faults, status_of(faults));
+        if (!faults.empty()) return show(site, visit, faults, status_of_upload(faults));
         if (form.text("tindakan") == "unggah")
           return http::see_other(is_returning(visit) ? "/lapor/bukti?periksa=1" : "/lapor/bukti");
         return go_on(visit, "/lapor/pelapor");

@@ -59,7 +59,7 @@ http::Response track_post(Site& site, const Visit& visit) {
   const auto found = app::find_by_code(site.app, site.desk.tracking_throttle, code, without_spaces(pin),
                                        app::client_of(visit.request.remote_address));
   if (!found && found.refusal().code == "TRY_LATER") {
-    const Refusal wait = found.refusal();
+    const Refusal& wait = found.refusal();
     auto response = show(site, visit, code, &wait, 429);
     return response.set_header("Retry-After", wait.arguments.front());
   }

@@ -17,8 +17,7 @@ http::Response track_answer(Site& site, const Visit& visit) {
                                                                      .of = complaint::PaperOf::Case,
                                                                      .owner = citizen->id.value,
                                                                      .record = citizen->answer,
-                                                                     .naming = app::Naming::Masked,
-                                                                     .mode = complaint::SigningMode::Internal});
+                                                                     .naming = app::Naming::Masked});
   });
   if (!model) return error_page(site, visit, 404);
   return paper_page(

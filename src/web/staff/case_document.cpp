@@ -68,8 +68,7 @@ http::Response case_document(Site& site, const Visit& visit) {
                                                                            .of = complaint::PaperOf::Case,
                                                                            .owner = record->open.state.id.value,
                                                                            .record = record->id,
-                                                                           .naming = naming,
-                                                                           .mode = complaint::SigningMode::Internal});
+                                                                           .naming = naming});
     if (!model) return;
     paper = shown_at(record->open.href + "/dokumen/" + app::id_text(record->id.value), *kind, kinds);
     paper->model = std::move(*model);

@@ -102,7 +102,8 @@ http::Response case_dossier_post(Site& site, const Visit& visit) {
       .naming = named ? app::Naming::Named : app::Naming::Masked,
       .attachments = typed.text("attachments") == "INCLUDED" ? app::Attachments::Included : app::Attachments::LeftOut};
   log_export(site, visit, *open, wish.naming, *reason);
-  const auto zip = app::make_dossier(site.app, site.catalogue, wish, dossier_pages(site), site.print_paper);
+  const auto zip = app::make_dossier(site.app, site.catalogue, wish, dossier_pages(site),
+                                     [&](const app::PaperRequest& asked) { return site.paper_desk.copy_of(asked); });
   if (!zip) return refused(site, visit, *open, zip.refusal(), 507);
   return download(*zip, *open);
 }

@@ -17,7 +17,6 @@ namespace dumas::web::pages {
 namespace {
 
 using complaint::Channel;
-using complaint::Role;
 
 constexpr int most_waiting = 50;
 

@@ -16,6 +16,7 @@
 #include "web/staff/pages.hpp"
 #include "web/staff/paper_access.hpp"
 #include "web/staff/scan_files.hpp"
+#include "web/upload_faults.hpp"
 
 namespace dumas::web::pages {
 namespace {
@@ -143,9 +144,9 @@ http::Response issued_paper_post(Site& site, const Visit& visit) {
   const auto paper = open_paper(site, visit);
   if (!paper || !visit.staff->may(Permission::FileScans)) return error_page(site, visit, 404);
   const auto files = read_scan_files(site, visit);
-  if (!files) return show(site, visit, *paper, {files.refusal()}, status_of_upload(files.refusal()));
+  if (!files) return show(site, visit, *paper, {files.refusal()}, status_of_upload({files.refusal()}));
   const auto kept = app::file_scan_of(site.paper_desk, *paper, hat(*visit.staff, Permission::FileScans), *files);
-  if (!kept) return show(site, visit, *paper, {kept.refusal()}, status_of_upload(kept.refusal()));
+  if (!kept) return show(site, visit, *paper, {kept.refusal()}, status_of_upload({kept.refusal()}));
   return http::see_other(paper_href(paper->id) + "?tersimpan=pindaian");
 }
 

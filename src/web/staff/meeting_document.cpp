@@ -19,11 +19,8 @@ http::Response meeting_document(Site& site, const Visit& visit) {
     const auto kinds = app::papers_from(record->type);
     const auto kind = asked_paper(visit, kinds);
     if (!kind) return;
-    auto model = app::paper_model({site.app, site.catalogue, connection}, {.paper = *kind,
-                                                                           .of = complaint::PaperOf::Meeting,
-                                                                           .owner = *id,
-                                                                           .record = wanted,
-                                                                           .mode = complaint::SigningMode::Internal});
+    auto model = app::paper_model({site.app, site.catalogue, connection},
+                                  {.paper = *kind, .of = complaint::PaperOf::Meeting, .owner = *id, .record = wanted});
     if (!model) return;
     const std::string meeting = "/rapat/" + app::id_text(*id);
     paper = shown_at(meeting + "/dokumen/" + std::to_string(wanted.value), *kind, kinds);

@@ -5,7 +5,6 @@
 
 #include "base/text.hpp"
 #include "store/content_type.hpp"
-#include "web/fields.hpp"
 
 namespace dumas::web::pages {
 namespace {
@@ -32,20 +31,6 @@ Result<std::vector<scan::ScanFile>> read_scan_files(Site&, const Visit& visit) {
   }
   if (files.empty()) return refused("INVALID_INPUT", "error.scan_choose");
   return files;
-}
-
-int status_of_upload(const Refusal& refusal) { return refusal.code == "DISK_FULL" ? 507 : 422; }
-
-void show_upload_faults(View& view, const Site& site, const Visit& visit, const std::vector<Refusal>& faults) {
-  if (faults.empty()) return;
-  View summary = view.section("HAS_ERRORS");
-  std::string beside;
-  for (const auto& fault : faults) {
-    const std::string sentence = refusal_sentence(site.catalogue, visit.language, fault);
-    summary.section("ERRORS").set("TEXT", sentence).set_if("FIELD", "evidence");
-    beside += (beside.empty() ? "" : " ") + sentence;
-  }
-  view.set_if("EVIDENCE_ERROR", beside);
 }
 
 }  // namespace dumas::web::pages

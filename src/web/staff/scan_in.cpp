@@ -8,6 +8,7 @@
 #include "web/staff/pages.hpp"
 #include "web/staff/paper_access.hpp"
 #include "web/staff/scan_files.hpp"
+#include "web/upload_faults.hpp"
 
 namespace dumas::web::pages {
 namespace {
@@ -44,12 +45,12 @@ http::Response scan_in(Site& site, const Visit& visit) { return show(site, visit
 
 http::Response scan_in_post(Site& site, const Visit& visit) {
   const auto files = read_scan_files(site, visit);
-  if (!files) return show(site, visit, nullptr, {files.refusal()}, status_of_upload(files.refusal()));
+  if (!files) return show(site, visit, nullptr, {files.refusal()}, status_of_upload({files.refusal()}));
   const auto report = app::file_scans(site.paper_desk, hat(*visit.staff, Permission::FileScans), *files,
                                       [&visit](store::Connection& connection, const store::PaperRow& paper) {
                                         return sees_paper(visit, connection, paper);
                                       });
-  if (!report) return show(site, visit, nullptr, {report.refusal()}, status_of_upload(report.refusal()));
+  if (!report) return show(site, visit, nullptr, {report.refusal()}, status_of_upload({report.refusal()}));
   return show(site, visit, &*report, {}, 200);
 }
 

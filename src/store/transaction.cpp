@@ -21,14 +21,16 @@ void roll_back(Connection& connection) {
 
 }  // namespace
 
-Transaction::Transaction(Connection& connection) : connection_(&connection) { connection.exec("BEGIN IMMEDIATE"); }
+Transaction::Transaction(Connection& connection) : connection_(&connection) {
+  connection.begin(TransactionKind::Write);
+}
 
 Transaction::~Transaction() {
-  if (connection_ != nullptr) roll_back(*connection_);  // after some errors SQLite has done it by itself
+  if (connection_ != nullptr) roll_back(*connection_);  // after some errors the engine has done it by itself
 }
 
 void Transaction::commit() {
-  connection_->exec("COMMIT");
+  connection_->commit();
   connection_ = nullptr;
 }
 
@@ -51,9 +53,9 @@ void Savepoint::release() {
   connection_ = nullptr;
 }
 
-ReadPool::ReadPool(const std::filesystem::path& file, int connections, DatabaseOptions options) {
+ReadPool::ReadPool(const DatabasePlace& place, int connections, DatabaseOptions options) {
   options.access = Access::ReadOnly;
-  for (int made = 0; made < connections; ++made) connections_.push_back(Connection::open(file, options));
+  for (int made = 0; made < connections; ++made) connections_.push_back(Connection::open(place, options));
   for (Connection& connection : connections_) free_.push_back(&connection);
 }
 
@@ -67,7 +69,7 @@ ReadPool::Lease::Lease(ReadPool& pool) : pool_(pool), connection_(nullptr) {
   lock.unlock();
   try {
     roll_back(*connection_);
-    connection_->exec("BEGIN");
+    connection_->begin(TransactionKind::Read);
   } catch (...) {
     give_back();
     throw;

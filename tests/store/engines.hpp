@@ -1,0 +1,21 @@
+// Runs a test on both engines, each time on an empty database of its own.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include "store/database.hpp"
+#include "store/temporary.hpp"
+#include "support/postgres_server.hpp"
+
+namespace dumas::store {
+
+template <class Test>
+void on_both_engines(Test test) {
+  SUBCASE("SQLite") {
+    TemporaryFolder folder;
+    test(DatabasePlace{folder / "a.db"});
+  }
+  SUBCASE("PostgreSQL") { test(dumas::testing::PostgresServer::running().fresh_database()); }
+}
+
+}  // namespace dumas::store
