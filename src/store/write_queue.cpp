@@ -44,9 +44,10 @@ struct WriteQueue::State {
 namespace {
 bool is_fatal(DatabaseErrorKind kind) { return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::Corrupt; }
 
-// A job's own error leaves the transaction to the others; these do not.
+// A job's own error leaves the transaction to the others; these do not. A malformed page that one job met is its own: its
+// savepoint is undone, and the others do not touch that page.
 bool concerns_all(DatabaseErrorKind kind) {
-  return is_fatal(kind) || kind == DatabaseErrorKind::DiskFull || kind == DatabaseErrorKind::Away;
+  return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::DiskFull || kind == DatabaseErrorKind::Away;
 }
 
 std::exception_ptr refused_after_failure() {
