@@ -55,52 +55,53 @@ count_ctest() {
     END { print passed + 0, failed + 0 }'
 }
 
-# suite_node FOLDER [ENGINE]: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without --test, which
-# would count a file without a test as one passed.
+# suite_faults [PART [N]]: all parts in short form, or one, long with N.
+suite_faults() {
+  DUMAS_FAULTS_N=${2:-} DUMAS_SUITE_SECONDS=${2:+14400} suite_node faults sqlite "${1:-*}"
+}
+
+# suite_node FOLDER [ENGINE [NAME]]: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without
+# --test, which would count a file without a test as one passed.
 suite_node() {
   local files=() engine=${2:-sqlite} log=$logs/test-$1.log
   [ "$engine" = sqlite ] || log=$logs/test-$1-$engine.log
-  mapfile -t files < <(find "$root/tests/$1" -maxdepth 1 -name '*.test.mjs' 2>/dev/null | sort)
+  mapfile -t files < <(find "$root/tests/$1" -maxdepth 1 -name "${3:-*}.test.mjs" 2>/dev/null | sort)
   [ ${#files[@]} -gt 0 ] || return 0
-  mkdir -p "$logs"
-  : >"$log"
-  local file status counts
+  mkdir -p "$logs" && : >"$log"
+  local file
   for file in "${files[@]}"; do
-    local one=${log%.log}-$(basename "$file" .test.mjs).log start
-    start=$(now)
-    (cd "$root" && DUMAS_PROGRAM=$root/build/release/dumas DUMAS_ASSETS=$root/build/share/assets DUMAS_TEST_ENGINE=$engine \
-      timeout 1800 node --test-reporter=tap "$file") >"$one" 2>&1 </dev/null
-    status=$?
-    counts=$(awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{c=$3} END {print p+0, f+c+0}' "$one")
-    local good=${counts% *} bad=${counts#* }
-    [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
-    [ $((good + bad)) -gt 0 ] || bad=1
-    suite_passed=$((suite_passed + good)) suite_failed=$((suite_failed + bad))
-    say "  $(basename "$file" .test.mjs): $good passed, $bad failed, $(since "$start")"
-    [ "$bad" -eq 0 ] || show_failures "$one"
+    local one=${log%.log}-$(basename "$file" .test.mjs).log
+    DUMAS_TEST_ENGINE=$engine run_node_file "$file" "$one" "${DUMAS_SUITE_SECONDS:-1800}"
     cat "$one" >>"$log"
   done
 }
 
 # suite_cluster ROUNDS: tests/cluster in a network of its own, with that many faults of each kind.
 suite_cluster() {
-  local start
-  start=$(now)
-  mkdir -p "$logs"
-  local file one status good bad
+  local file one
   for file in "$root"/tests/cluster/*.test.mjs; do
     one=$logs/test-cluster-$(basename "$file" .test.mjs).log
-    (cd "$root" && DUMAS_CLUSTER_ROUNDS=$1 DUMAS_CLUSTER_EMPTY=1 DUMAS_PROGRAM=$root/build/release/dumas \
-      timeout 7200 tests/cluster/network.sh node --test-reporter=tap "$file") >"$one" 2>&1 </dev/null
-    status=$?
-    read -r good bad < <(awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{c=$3} END {print p+0, f+c+0}' "$one")
-    [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
-    [ $((good + bad)) -gt 0 ] || bad=1
-    suite_passed=$((suite_passed + good)) suite_failed=$((suite_failed + bad))
+    DUMAS_CLUSTER_ROUNDS=$1 DUMAS_CLUSTER_EMPTY=1 run_node_file "$file" "$one" 7200 tests/cluster/network.sh
     grep -E '^# (seed|kill|killed|partition|freeze|restart|[0-9]+ ack)' "$one" | sed 's/^#/ /'
-    say "  $(basename "$file" .test.mjs): $good passed, $bad failed, $(since "$start")"
-    [ "$bad" -eq 0 ] || show_failures "$one"
   done
+}
+
+# run_node_file FILE LOG SECONDS [COMMAND...]: one file of tests, under that command, counted and said in a line.
+run_node_file() {
+  local file=$1 one=$2 limit=$3 start status good bad
+  shift 3
+  start=$(now)
+  mkdir -p "$logs"
+  (cd "$root" && DUMAS_PROGRAM=$root/build/release/dumas DUMAS_ASSETS=$root/build/share/assets \
+    timeout "$limit" "$@" node --test-reporter=tap "$file") >"$one" 2>&1 </dev/null
+  status=$?
+  read -r good bad < <(awk '/^# pass /{p=$3} /^# fail /{f=$3} /^# cancelled /{c=$3} END {print p+0, f+c+0}' "$one")
+  [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+  [ $((good + bad)) -gt 0 ] || bad=1
+  suite_passed=$((suite_passed + good)) suite_failed=$((suite_failed + bad))
+  say "  $(basename "$file" .test.mjs): $good passed, $bad failed, $(since "$start")"
+  grep -E '^# DUMAS_SEED=' "$one" | sed 's/^# /    /'
+  [ "$bad" -eq 0 ] || show_failures "$one"
 }
 
 # The scenarios once more, on the other engine, and what only that one can do.

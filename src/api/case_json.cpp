@@ -8,7 +8,8 @@ void write_row(const store::CaseRow& row, JsonWriter& json) {
   json.put("id", app::id_text(row.id.value))
       .put("version", row.version)
       .put("status", row.status)
-      .put("subject", row.subject);
+      .put("subject", row.subject)
+      .put("damaged", row.damaged);
   json.put("channel", row.channel)
       .put("disclosure", row.disclosure)
       .put("category", row.category)

@@ -2,8 +2,10 @@
 #include <memory>
 
 #include "api/routes.hpp"
+#include "app/log.hpp"
 #include "http/router.hpp"
 #include "http/text.hpp"
+#include "store/damage.hpp"
 #include "store/write_queue.hpp"
 
 namespace dumas::api {
@@ -48,7 +50,10 @@ class Guard {
       return admit(call);
     } catch (const store::Overloaded&) {
       return refuse(call, {.code = "OVERLOADED", .key = "error.too_busy"});
+    } catch (const store::Damaged& damaged) {
+      return withheld(call, damaged.what());
     } catch (const store::DatabaseError& error) {
+      if (error.kind() == store::DatabaseErrorKind::Corrupt) return withheld(call, error.what());
       if (error.kind() == store::DatabaseErrorKind::DiskFull)
         return refuse(call, {.code = "DISK_FULL", .key = "error.disk_full"});
       if (error.kind() == store::DatabaseErrorKind::Busy)
@@ -59,6 +64,12 @@ class Guard {
         return refuse(call, {.code = "OUTCOME_UNKNOWN", .key = "error.outcome_unknown"});
       throw;
     }
+  }
+
+  // The damaged case is not given out; the others are.
+  static http::Response withheld(const Call& call, std::string_view what) {
+    app::log(app::LogLevel::Error, "damaged, withheld", {{"request", call.request.id}, {"what", std::string{what}}});
+    return refuse(call, {.code = "DAMAGED", .key = "error.damaged"});
   }
 
   http::Response admit(Call& call) const {

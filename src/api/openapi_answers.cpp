@@ -59,6 +59,7 @@ std::vector<Member> row_members() {
           {"version", number()},
           {"status", word<Status>()},
           {"subject", text()},
+          {"damaged", flag()},
           {"channel", word<Channel>()},
           {"disclosure", word<Disclosure>()},
           {"category", or_null(word<Category>())},

@@ -8,7 +8,7 @@ namespace {
 
 constexpr int unprocessable = 422;
 
-constexpr std::array<std::pair<std::string_view, int>, 31> statuses{{
+constexpr std::array<std::pair<std::string_view, int>, 32> statuses{{
     {"BAD_REQUEST", 400},
     {"MALFORMED_JSON", 400},
     {"IDEMPOTENCY_KEY", 400},
@@ -36,6 +36,7 @@ constexpr std::array<std::pair<std::string_view, int>, 31> statuses{{
     {"TRY_LATER", 429},
     {"TOO_BUSY", 429},
     {"FAULT", 500},
+    {"DAMAGED", 500},
     {"OVERLOADED", 503},
     {"DATABASE_AWAY", 503},
     {"OUTCOME_UNKNOWN", 503},

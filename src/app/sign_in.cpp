@@ -239,6 +239,8 @@ NewSession Sessions::begin(Connection& connection, UserId user, std::string_view
 std::optional<store::Bearer> Sessions::read(Connection& connection, std::string_view hash, Instant now) const {
   auto found = store::find_session(connection, hash, now - settings_.idle, now - settings_.absolute, parts_.today());
   if (found && found->office != parts_.office) return std::nullopt;
+  // Seen in a time that has not come: the clock was set back, and the session would outlive every limit.
+  if (found && found->last_seen > now + settings_.idle) return std::nullopt;
   return found;
 }
 

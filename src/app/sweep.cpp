@@ -9,6 +9,7 @@
 #include "app/log.hpp"
 #include "complaint/deadlines.hpp"
 #include "notify/messages.hpp"
+#include "store/damage.hpp"
 #include "store/event_log.hpp"
 #include "store/idempotency.hpp"
 #include "store/merkle_store.hpp"
@@ -89,6 +90,17 @@ bool recompute(Application& app, store::Connection& connection, CaseId id, Insta
   return true;
 }
 
+// A damaged case is left as it is, and keeps none of the others from being told.
+template <class Change>
+bool unless_damaged(store::Connection& connection, CaseId id, Change change) {
+  try {
+    return change(connection, id);
+  } catch (const store::Damaged& damaged) {
+    log(LogLevel::Error, "a damaged case was passed over", {{"what", damaged.what()}});
+    return false;
+  }
+}
+
 // Walks the cases that `next` gives, a batch in each write job, and counts those of which `change` says true.
 template <class Next, class Change>
 std::size_t walk(Application& app, Next next, Change change) {
@@ -99,7 +111,7 @@ std::size_t walk(Application& app, Next next, Change change) {
     if (ids.empty()) return changed;
     changed += app.writer().submit([&](store::Connection& connection) {
       return static_cast<std::size_t>(
-          std::count_if(ids.begin(), ids.end(), [&](CaseId id) { return change(connection, id); }));
+          std::count_if(ids.begin(), ids.end(), [&](CaseId id) { return unless_damaged(connection, id, change); }));
     });
     after = ids.back();
   }

@@ -10,10 +10,15 @@ namespace dumas::app {
 namespace {
 using std::chrono::milliseconds;
 std::string pair_key(std::string_view client, std::string_view subject);
-milliseconds until(Instant moment, Instant now) { return std::max(milliseconds{0}, moment - now); }
+// No wait is longer than `most`: what seems so was promised before the clock was set back, and does not lock a whole
+// neighbourhood out until that time comes again.
+milliseconds until(Instant moment, Instant now, milliseconds most) {
+  const milliseconds left = moment - now;
+  return left > most ? milliseconds{0} : std::max(milliseconds{0}, left);
+}
 // What is left of the failures after a quiet time.
 int left(int failures, Instant last, const ThrottleRule& rule, Instant now) {
-  return static_cast<int>(std::max<std::int64_t>(0, failures - until(now, last) / rule.forget));
+  return static_cast<int>(std::max<std::int64_t>(0, failures - std::max(milliseconds{0}, now - last) / rule.forget));
 }
 }  // namespace
 
@@ -22,10 +27,10 @@ milliseconds Throttle::attempt(std::string_view client, std::string_view subject
   const std::string key = pair_key(client, subject);
   Entry& whole = clients_.at(std::string(client), settings_.entries);
   Entry& pair = pairs_.at(key, settings_.entries);
-  milliseconds wait = until(pair.open_at, now);
-  const milliseconds shared = until(whole.open_at, now);
+  milliseconds wait = until(pair.open_at, now, settings_.subject.most);
+  const milliseconds shared = until(whole.open_at, now, settings_.client.most);
   if (pair.turn != Instant{}) {
-    wait = std::max(wait, until(pair.turn, now));
+    wait = std::max(wait, until(pair.turn, now, settings_.client.most));
   } else if (shared.count() > 0) {
     pair.turn = now + shared;
     wait = std::max(wait, shared);
@@ -52,9 +57,9 @@ milliseconds Throttle::wait_needed(std::string_view client, std::string_view sub
   const std::lock_guard lock(mutex_);
   const Entry* pair = pairs_.find(pair_key(client, subject));
   const Entry* whole = clients_.find(std::string(client));
-  const milliseconds own = pair ? until(pair->open_at, now) : milliseconds{0};
-  if (pair && pair->turn != Instant{}) return std::max(own, until(pair->turn, now));
-  return std::max(own, whole ? until(whole->open_at, now) : milliseconds{0});
+  const milliseconds own = pair ? until(pair->open_at, now, settings_.subject.most) : milliseconds{0};
+  if (pair && pair->turn != Instant{}) return std::max(own, until(pair->turn, now, settings_.client.most));
+  return std::max(own, whole ? until(whole->open_at, now, settings_.client.most) : milliseconds{0});
 }
 
 std::size_t Throttle::size() const {

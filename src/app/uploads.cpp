@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "store/content_type.hpp"
+#include "store/damage.hpp"
 
 namespace dumas::app {
 namespace {
@@ -117,7 +118,8 @@ std::optional<Download> read_file(Application& app, CaseId case_id, FileId id) {
     download.content.append(piece);
     return store::Flow::Continue;
   });
-  if (reading != store::Reading::Complete) return std::nullopt;
+  if (reading != store::Reading::Complete)
+    throw store::Damaged("case", case_id.value, "file " + std::to_string(id.value) + " is missing or damaged");
   return download;
 }
 

@@ -3,17 +3,39 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
+#include <filesystem>
 
 #include "app/case_text.hpp"
 #include "app/verify_tables.hpp"
+#include "store/attachments.hpp"
+#include "store/damage.hpp"
 #include "store/digest.hpp"
 #include "store/event_log.hpp"
+#include "store/integrity.hpp"
 #include "store/merkle_verify.hpp"
+#include "store/migrations.hpp"
 
 namespace dumas::app {
 namespace {
 
 using store::Connection;
+
+// The database file itself, which SQLite can be asked about; PostgreSQL checks its pages as it reads them.
+void check_file(Application& app, VerifyReport& report) {
+  const auto add = [&report](std::vector<std::string> faults) {
+    for (auto& fault : faults) report.faults.push_back(std::move(fault));
+  };
+  auto live = Connection::open(app.database());
+  add(store::file_faults(live));
+  const auto path = app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db");
+  {
+    auto fresh = Connection::open(path);
+    (void)store::migrate(fresh, path, to_millis(app.clock().now()));
+    add(store::schema_faults(live, fresh));
+  }
+  std::error_code ignored;
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + ending, ignored);
+}
 
 void check_chain(Connection& copy, VerifyReport& report) {
   for (const auto& fault : store::verify_chain(copy))
@@ -29,6 +51,28 @@ void check_signed(Application& app, Connection& copy, VerifyReport& report) {
   for (const auto& fault : audit.faults) report.faults.push_back(store::sentence(fault));
 }
 
+template <class Fault>
+void check_record(Application& app, Connection& copy, const store::LoggedEvent& event, const boost::json::value& entry,
+                  const Fault& fault) {
+  const std::int64_t id = entry.at(1).as_int64();
+  const std::string_view digest = entry.at(2).as_string();
+  auto select = copy.prepare(
+      "SELECT content, erased_at, digest, title, created_at, office, stream_kind, stream FROM records WHERE id = ?1");
+  select.bind(1, id);
+  if (!select.step()) return fault("is missing");
+  const bool ours = select.integer(4) == event.at && select.text(5) == event.office &&
+                    select.text(6) == word(event.stream) && select.integer(7) == event.stream_id;
+  const bool erased = !select.is_null(1);  // by the retention rules
+  if (!erased && (select.is_null(0) || store::sha256_hex(select.blob(0)) != digest)) return fault("was changed");
+  if (!ours || store::to_hex(select.blob(2)) != digest) return fault("is not the one its event made");
+  if (erased) return;
+  const auto record = app.records().read(copy, RecordId{id});
+  if (!record) return fault("cannot be opened with this key");
+  const auto title = select.blob_or_null(3);
+  if ((title ? app.records().open_title(RecordId{id}, *title) : "") != record->content.text("subject"))
+    fault("has another title than its text");
+}
+
 // Every record an event points to is there with the digest the event holds, or was erased on purpose, and opens.
 void check_records(Application& app, Connection& copy, VerifyReport& report) {
   store::walk(copy, [&](const store::LoggedEvent& event) {
@@ -40,20 +84,24 @@ void check_records(Application& app, Connection& copy, VerifyReport& report) {
       const auto fault = [&](std::string_view what) {
         report.faults.push_back(fmt::format("record {} of case {}: {}", id, id_text(event.stream_id), what));
       };
-      auto select = copy.prepare("SELECT content, erased_at FROM records WHERE id = ?1");
-      select.bind(1, id);
-      if (!select.step()) {
-        fault("is missing");
-        continue;
+      try {
+        check_record(app, copy, event, entry, fault);
+      } catch (const std::exception& error) {  // a malformed page, or a column that is never empty is
+        fault(fmt::format("cannot be read: {}", error.what()));
       }
-      if (!select.is_null(1)) continue;  // erased by the retention rules
-      if (select.is_null(0) || store::sha256_hex(select.blob(0)) != std::string_view{entry.at(2).as_string()}) {
-        fault("was changed");
-        continue;
-      }
-      if (!app.records().read(copy, RecordId{id})) fault("cannot be opened with this key");
     }
   });
+}
+
+// "" when it is as it was sent.
+std::string fault_of_file(Application& app, Connection& copy, FileId id) {
+  const auto file = store::find_attachment(copy, app.vault(), id);
+  if (!file) return "is missing";
+  const auto reading = app.files().verify(file->stored_as);
+  if (reading == store::Reading::Missing) return "is missing";
+  if (reading != store::Reading::Complete) return "is damaged";
+  if (file->name.empty()) return "has a name that cannot be opened";
+  return app.files().size(file->stored_as) == static_cast<std::uint64_t>(file->size) ? "" : "has another size";
 }
 
 void check_files(Application& app, Connection& copy, VerifyReport& report) {
@@ -68,13 +116,19 @@ void check_files(Application& app, Connection& copy, VerifyReport& report) {
     report.faults.push_back(fmt::format("paper {}: its file {}", id_text(papers.integer(0)),
                                         reading == store::Reading::Missing ? "is missing" : "is damaged"));
   }
-  auto select = copy.prepare("SELECT id, coalesce(case_id, 0), stored_as FROM files ORDER BY id");
+  // Ids from an index, and each row alone: a malformed page costs the files on it and names their cases.
+  auto select = copy.prepare("SELECT id, coalesce(case_id, 0) FROM files ORDER BY case_id");
   while (select.step()) {
     ++report.files;
-    const auto reading = app.files().verify(select.text(2));
-    if (reading == store::Reading::Complete) continue;
-    report.faults.push_back(fmt::format("file {} of case {}: {}", select.integer(0), id_text(select.integer(1)),
-                                        reading == store::Reading::Missing ? "is missing" : "is damaged"));
+    std::string fault;
+    try {
+      fault = fault_of_file(app, copy, FileId{select.integer(0)});
+    } catch (const std::exception& error) {
+      fault = fmt::format("cannot be read: {}", error.what());
+    }
+    if (!fault.empty())
+      report.faults.push_back(
+          fmt::format("file {} of case {}: {}", select.integer(0), id_text(select.integer(1)), fault));
   }
 }
 
@@ -82,6 +136,7 @@ void check_files(Application& app, Connection& copy, VerifyReport& report) {
 
 VerifyReport verify(Application& app) {
   VerifyReport report;
+  const bool sqlite = app.database().dialect() == store::Dialect::Sqlite;
   UndisturbedDatabase database(app);
   auto& connection = database.connection();
   const auto check = [&](std::string_view what, const auto& part) {
@@ -91,11 +146,25 @@ VerifyReport verify(Application& app) {
       report.faults.push_back(fmt::format("{} cannot be read to the end: {}", what, error.what()));
     }
   };
+  const auto add = [&report](std::vector<std::string> faults) {
+    for (auto& fault : faults) report.faults.push_back(std::move(fault));
+  };
+  if (sqlite) check("the database file", [&] { check_file(app, report); });
   check("the chain", [&] { check_chain(connection, report); });
   check("the checkpoints", [&] { check_signed(app, connection, report); });
   check("the records", [&] { check_records(app, connection, report); });
   check("the files", [&] { check_files(app, connection, report); });
-  check("the tables", [&] { check_tables(app, database, report); });
+  add(store::seal_faults(connection, app.vault()));
+  if (!database.is_whole()) {
+    report.faults.emplace_back("the database has a malformed page: its tables could not be made anew beside it");
+  } else {
+    if (sqlite) add(store::search_faults(connection));
+    check("the tables", [&] { check_tables(app, database, report); });
+  }
+  if (!report.faults.empty())
+    for (const auto& stream : store::damaged_streams(connection))
+      report.faults.push_back(
+          fmt::format("{} {}: {}", stream.stream_kind(), id_text(stream.stream()), stream.reason()));
   return report;
 }
 

@@ -53,7 +53,13 @@ UndisturbedDatabase::UndisturbedDatabase(Application& app) {
     return;
   }
   copy_ = app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db");
-  connection_->copy_to(copy_);
+  try {
+    connection_->copy_to(copy_);
+  } catch (const store::DatabaseError& error) {
+    if (error.kind() != store::DatabaseErrorKind::Corrupt) throw;
+    whole_ = false;
+    return;
+  }
   connection_ = Connection::open(copy_);
 }
 

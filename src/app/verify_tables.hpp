@@ -20,12 +20,16 @@ class UndisturbedDatabase {
   ~UndisturbedDatabase();
 
   [[nodiscard]] store::Connection& connection() { return *connection_; }
+  // False: a page of the file is malformed and no copy can be made. The connection is then to the office's own database,
+  // from which may be read alone.
+  [[nodiscard]] bool is_whole() const { return whole_; }
   // The tables as they were found are called kept.NAME or live_NAME from now on, and those that are called NAME may be
   // rebuilt: nobody sees it.
   void rebuild(const Application& app);
 
  private:
   std::filesystem::path copy_;  // empty on PostgreSQL
+  bool whole_ = true;
   std::optional<store::Connection> connection_;
 };
 

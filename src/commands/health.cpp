@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "store/event_log.hpp"
+#include "store/sync_failure.hpp"
 
 namespace dumas::commands {
 
@@ -16,7 +17,7 @@ void Timings::add(int, std::chrono::microseconds took) {
 
 http::Response readiness(app::Application& app, Phase phase) {
   if (phase == Phase::Stopping) return http::text(503, "stopping\n");
-  if (app.writer().failed()) return http::text(503, "the store has failed\n");
+  if (app.writer().failed() || store::sync_failed()) return http::text(503, "the store has failed\n");
   try {
     app.readers().with([](store::Connection& connection) { connection.prepare("SELECT 1").step(); });
     return http::text(200, "ready\n");

@@ -20,6 +20,7 @@
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "http/static_files.hpp"
+#include "store/sync_failure.hpp"
 #include "web/fields.hpp"
 #include "web/routes.hpp"
 
@@ -98,7 +99,7 @@ class Running {
     paper_turn_.stop();
     office_->writer().stop();
   }
-  [[nodiscard]] bool failed() const { return office_->writer().failed(); }
+  [[nodiscard]] bool failed() const { return office_->writer().failed() || store::sync_failed(); }
 
  private:
   http::Response answer(const http::Request& request) {

@@ -9,11 +9,13 @@
 #include <thread>
 
 #include "app/backup.hpp"
+#include "app/case_text.hpp"
 #include "app/database_place.hpp"
 #include "app/demo.hpp"
 #include "app/verify.hpp"
 #include "commands/data_lock.hpp"
 #include "commands/open.hpp"
+#include "store/integrity.hpp"
 #include "store/merkle_store.hpp"
 #include "store/migrations.hpp"
 #include "store/transfer.hpp"
@@ -54,8 +56,12 @@ int rebuild(const Place& place) {
   office->projections().rebuild(connection);
   if (const auto done = store::rebuild_tree(connection); !done) return say_refusal(place, done.refusal());
   transaction.commit();
+  const auto damaged = store::damaged_streams(connection);
+  for (const auto& stream : damaged)
+    fmt::print(stderr, "damaged, left out: {} {}: {}\n", stream.stream_kind(), app::id_text(stream.stream()),
+               stream.reason());
   fmt::print("The tables were rebuilt from the log.\n");
-  return 0;
+  return damaged.empty() ? 0 : 1;
 }
 
 int backup(const Place& place, const std::filesystem::path& target, bool without_key) {

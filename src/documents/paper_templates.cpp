@@ -122,13 +122,6 @@ std::string PaperTemplates::document(PaperKind kind, const Model& model, PaperSi
          "</style>\n</head>\n<body>\n" + body(kind, model) + "</body>\n</html>\n";
 }
 
-std::string PaperTemplates::screen(PaperKind kind, const Model& model, std::string_view style_address) const {
-  return head(description(kind), model) +
-         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" "
-         "content=\"noindex\">\n<link rel=\"stylesheet\" href=\"" +
-         escaped(std::string(style_address)) + "\">\n</head>\n<body>\n" + body(kind, model) + "</body>\n</html>\n";
-}
-
 const PaperDescription& PaperTemplates::description(PaperKind kind) const { return of(shipped_->descriptions, kind); }
 
 bool PaperTemplates::is_own(PaperKind kind) const { return of(loaded()->papers, kind).own; }

@@ -53,8 +53,6 @@ class PaperTemplates {
   // A whole document for the printer, in Indonesian, titled, with @page of that size and 25 mm at the bottom for the
   // page mark.
   [[nodiscard]] std::string document(complaint::PaperKind, const Model&, PaperSize) const;
-  // A whole document for the browser that takes its style from an address of ours.
-  [[nodiscard]] std::string screen(complaint::PaperKind, const Model&, std::string_view style_address) const;
 
   [[nodiscard]] const PaperDescription& description(complaint::PaperKind) const;
   // Whether anything of the office's own is in use for that paper.

@@ -113,7 +113,7 @@ awaitable<std::shared_ptr<Answer>> run_handler(Self self, ExchangePtr exchange);
 awaitable<bool> send(Self self, ExchangePtr exchange, std::shared_ptr<Answer> answer);
 awaitable<bool> send_file(Self self, std::shared_ptr<Answer> answer);
 awaitable<void> linger(Self self);
-awaitable<bool> run_in(Self self, WorkerPool* pool, std::function<void()> job);
+awaitable<bool> run_in(Self self, WorkerPool* pool, std::function<void()> job, Lane lane = Lane::Read);
 awaitable<std::size_t> fill(Self self, std::size_t most, Instant until);
 awaitable<bool> write_all(Self self, std::string_view first, std::string_view second);
 
@@ -284,7 +284,9 @@ awaitable<std::shared_ptr<Answer>> run_handler(Self self, ExchangePtr exchange) 
     *answer = make_answer(shared->handler, shared->options, *request);
     request->files.clear();  // temporary files are removed on the worker's time
   };
-  const bool ran = co_await run_in(self, shared->workers, std::move(job));
+  const Method method = exchange->request->method;
+  const Lane lane = method == Method::Get || method == Method::Head ? Lane::Read : Lane::Write;
+  const bool ran = co_await run_in(self, shared->workers, std::move(job), lane);
   if (!ran) co_return nullptr;
   if (answer->handler_failed) ++shared->counters.errors;
   co_return answer;
@@ -346,14 +348,16 @@ awaitable<void> linger(Self self) {
 }
 
 // Runs `job` on a pool's thread and comes back to the I/O thread. False when the pool does not take it.
-awaitable<bool> run_in(Self self, WorkerPool* pool, std::function<void()> job) {
-  auto initiate = [](auto handler, asio::io_context* io, WorkerPool* into, std::function<void()> work) {
+awaitable<bool> run_in(Self self, WorkerPool* pool, std::function<void()> job, Lane lane) {
+  auto initiate = [lane](auto handler, asio::io_context* io, WorkerPool* into, std::function<void()> work) {
     auto resume = std::make_shared<decltype(handler)>(std::move(handler));
-    const bool taken = into->submit([resume, io, work = std::move(work)]() mutable {
-      work();
-      work = nullptr;
-      asio::post(*io, [resume = std::move(resume)] { std::move (*resume)(true); });
-    });
+    const bool taken = into->submit(
+        [resume, io, work = std::move(work)]() mutable {
+          work();
+          work = nullptr;
+          asio::post(*io, [resume = std::move(resume)] { std::move (*resume)(true); });
+        },
+        lane);
     if (!taken) asio::post(*io, [resume = std::move(resume)] { std::move (*resume)(false); });
   };
   asio::io_context* const io = &self->io;

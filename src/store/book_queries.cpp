@@ -1,8 +1,10 @@
 #include "store/book_queries.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "store/event_log.hpp"
+#include "store/json_fields.hpp"
 
 namespace dumas::store {
 namespace {
@@ -61,7 +63,9 @@ IncomingEntry incoming_of(const Statement& s) {
   entry.closed = instant_or_null(s, 9);
   entry.answer_no = s.text_or_null(10).value_or("");
   entry.status = word_or_null<complaint::Status>(s, 11).value_or(complaint::Status::Registered);
-  entry.attachments = s.integer_or_null(14).value_or(0);
+  complaint::ComplaintReceived received;
+  read_fields(s.text(14), [&received](complaint::Fields& fields) { received.describe(fields); });
+  entry.attachments = static_cast<std::int64_t>(received.evidence.size());
   entry.disposed = instant_or_null(s, 15);
   return entry;
 }
@@ -111,6 +115,9 @@ OutgoingEntry outgoing_of(const Statement& s, NumberKind kind) {
   return entry;
 }
 
+// SQLite takes a negative LIMIT for all, PostgreSQL for a fault.
+int lines_of(BookPage page) { return page.most < 0 ? std::numeric_limits<int>::max() : page.most; }
+
 }  // namespace
 
 Span BookPeriod::span(Zone zone) const {
@@ -125,14 +132,13 @@ void read_incoming_book(Connection& connection, const RecordStore& records, std:
   SqlBuilder sql(
       "SELECT c.id, c.register_seq, c.register_no, c.received_at, c.channel, c.disclosure, c.class_code, c.urgency, "
       "c.secrecy, c.closed_at, c.answer_no, c.status, c.form_record, c.title_record, "
-      "(SELECT json_array_length(data, '$.evidence') FROM events WHERE stream_kind = 'case' AND stream = c.id AND "
-      "version = 1), "
+      "(SELECT data FROM events WHERE stream_kind = 'case' AND stream = c.id AND version = 1), "
       "(SELECT max(at) FROM events WHERE stream_kind = 'case' AND stream = c.id AND type = 'disposition.issued') "
       "FROM cases c WHERE c.office = ?1 AND c.register_year = ?2 AND c.register_seq > ?3");
   if (period.month != 0) sql.add(" AND c.registered_at >= ?5 AND c.registered_at < ?6");
   sql.add(" ORDER BY c.register_seq LIMIT ?4");
   auto select = connection.prepare(sql);
-  select.bind_all(office, period.year, page.after, page.most);
+  select.bind_all(office, period.year, page.after, lines_of(page));
   if (period.month != 0) {
     const Span span = period.span(zone);
     select.bind(5, to_millis(span.from)).bind(6, to_millis(span.until));
@@ -164,7 +170,7 @@ void read_outgoing_book(Connection& connection, const RecordStore& records, std:
       "WHERE n.office = ?1 AND n.kind <> 'register' AND e.at >= ?2 AND e.at < ?3 AND n.event_id > ?4 "
       "ORDER BY n.event_id LIMIT ?5");
   const Span span = period.span(zone);
-  select.bind_all(office, to_millis(span.from), to_millis(span.until), page.after, page.most);
+  select.bind_all(office, to_millis(span.from), to_millis(span.until), page.after, lines_of(page));
   while (select.step()) {
     const auto kind = kind_of(select.text(0));
     if (!kind) continue;

@@ -1,8 +1,10 @@
 #include "store/case_queries.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "complaint/permissions.hpp"
+#include "store/damage.hpp"
 
 namespace dumas::store {
 namespace {
@@ -76,14 +78,51 @@ CaseRow row_of(const Statement& s, const RecordStore& records) {
   row.new_messages = s.integer(26);
   row.days_late = s.integer_or_null(27);
   row.changed = from_millis(s.integer(28));
-  if (const auto title = s.blob_or_null(30)) row.subject = records.open_title(RecordId{s.integer(29)}, *title);
+  if (const auto title = s.blob_or_null(30)) {
+    row.subject = records.open_title(RecordId{s.integer(29)}, *title);
+    row.damaged = row.subject.empty();
+  }
   return row;
+}
+
+CaseRow withheld(CaseId id) { return {.id = id, .damaged = true}; }
+
+// One row that is not what a row should be does not cost the reader the others.
+CaseRow row_or_withheld(const Statement& s, const RecordStore& records) {
+  try {
+    return row_of(s, records);
+  } catch (const std::logic_error&) {  // a column that is never empty is
+    return withheld(CaseId{s.integer(0)});
+  }
 }
 
 std::vector<CaseRow> rows_of(Statement& s, const RecordStore& records) {
   std::vector<CaseRow> rows;
-  while (s.step()) rows.push_back(row_of(s, records));
+  while (s.step()) rows.push_back(row_or_withheld(s, records));
   return rows;
+}
+
+// Where a page of the table is malformed, the query that walks it ends there. Then the ids come from an index, which lies
+// on other pages, and each row is asked for alone. `read` gives no row when it does not pass the filter.
+template <class Read>
+std::vector<CaseRow> one_by_one(const std::vector<CaseId>& ids, std::size_t most, Read&& read) {
+  std::vector<CaseRow> rows;
+  for (const CaseId id : ids) {
+    if (rows.size() >= most) break;
+    try {
+      for (CaseRow& row : read(id)) rows.push_back(std::move(row));
+    } catch (const DatabaseError& error) {
+      if (error.kind() != DatabaseErrorKind::Corrupt) throw;
+      rows.push_back(withheld(id));
+    }
+  }
+  return rows;
+}
+
+std::vector<CaseId> ids_of(Statement& s) {
+  std::vector<CaseId> ids;
+  while (s.step()) ids.push_back(CaseId{s.integer(0)});
+  return ids;
 }
 
 // Places ?20 to ?23 say what the reader sees.
@@ -129,8 +168,10 @@ CaseView case_view(const std::vector<Role>& roles) {
   return view;
 }
 
-std::vector<CaseRow> list_cases(Connection& connection, const RecordStore& records, std::string_view office,
-                                const CaseView& view, const CaseFilter& filter) {
+namespace {
+
+std::vector<CaseRow> read_list(Connection& connection, const RecordStore& records, std::string_view office,
+                               const CaseView& view, const CaseFilter& filter, std::optional<CaseId> only = {}) {
   SqlBuilder sql(Sql(DUMAS_CASE_COLUMNS DUMAS_CASE_FROM));
   if (!filter.match.empty()) sql.add("JOIN case_search ON case_search.rowid = c.id ");
   sql.add("WHERE c.office = ?1");
@@ -142,6 +183,7 @@ std::vector<CaseRow> list_cases(Connection& connection, const RecordStore& recor
   if (filter.open_only || filter.late_on) sql.add(open_condition);
   if (filter.late_on) sql.add(" AND c.step_due < ?6");
   if (filter.before != 0) sql.add(filter.match.empty() ? Sql(" AND c.id < ?7") : Sql(" AND case_search.rowid < ?7"));
+  if (only) sql.add(" AND c.id = ?9");
   sql.add(filter.match.empty() ? Sql(" ORDER BY c.id DESC LIMIT ?8")
                                : Sql(" ORDER BY case_search.rowid DESC LIMIT ?8"));
   auto select = connection.prepare(sql);
@@ -153,7 +195,21 @@ std::vector<CaseRow> list_cases(Connection& connection, const RecordStore& recor
   if (filter.meeting) select.bind(5, filter.meeting.value);
   if (filter.late_on) select.bind(6, filter.late_on->time_since_epoch().count());
   if (filter.before != 0) select.bind(7, filter.before);
+  if (only) select.bind(9, only->value);
   return rows_of(select, records);
+}
+
+}  // namespace
+
+std::vector<CaseRow> list_cases(Connection& connection, const RecordStore& records, std::string_view office,
+                                const CaseView& view, const CaseFilter& filter) try {
+  return read_list(connection, records, office, view, filter);
+} catch (const DatabaseError& error) {
+  if (error.kind() != DatabaseErrorKind::Corrupt) throw;
+  auto select = connection.prepare("SELECT id FROM cases WHERE office = ?1 AND id < ?2 ORDER BY id DESC");
+  select.bind_all(office, filter.before != 0 ? filter.before : std::numeric_limits<std::int64_t>::max());
+  return one_by_one(ids_of(select), static_cast<std::size_t>(filter.most),
+                    [&](CaseId id) { return read_list(connection, records, office, view, filter, id); });
 }
 
 std::optional<CaseRow> find_case(Connection& connection, const RecordStore& records, std::string_view office,
@@ -163,21 +219,39 @@ std::optional<CaseRow> find_case(Connection& connection, const RecordStore& reco
   auto select = connection.prepare(sql);
   select.bind(1, office).bind(2, id.value);
   bind_view(select, view);
-  if (!select.step()) return std::nullopt;
-  return row_of(select, records);
+  return or_damaged("case", id.value, [&]() -> std::optional<CaseRow> {
+    if (!select.step()) return std::nullopt;
+    return row_or_withheld(select, records);
+  });
 }
+
+namespace {
+
+std::vector<CaseRow> work_of_role(Connection& connection, const RecordStore& records, std::string_view office,
+                                  Role role, int most) try {
+  auto select = connection.prepare(
+      DUMAS_CASE_COLUMNS
+      "FROM case_holders h JOIN cases c ON c.id = h.case_id LEFT JOIN records r ON r.id = c.title_record "
+      "WHERE h.office = ?1 AND h.role = ?2 ORDER BY h.due, h.case_id LIMIT ?3");
+  select.bind_all(office, name(role), most);
+  return rows_of(select, records);
+} catch (const DatabaseError& error) {
+  if (error.kind() != DatabaseErrorKind::Corrupt) throw;
+  auto select = connection.prepare(
+      "SELECT case_id FROM case_holders WHERE office = ?1 AND role = ?2 ORDER BY due, case_id LIMIT ?3");
+  select.bind_all(office, name(role), most);
+  return one_by_one(ids_of(select), static_cast<std::size_t>(most),
+                    [&](CaseId id) { return read_list(connection, records, office, {.all = true}, {.most = 1}, id); });
+}
+
+}  // namespace
 
 std::vector<CaseRow> work_list(Connection& connection, const RecordStore& records, std::string_view office,
                                const std::vector<Role>& roles, int most, int skip) {
   // One role at a time walks its own index; a reader has one or two. Merged, since a case may wait for both.
   std::vector<CaseRow> merged;
   for (const Role role : roles) {
-    auto select = connection.prepare(
-        DUMAS_CASE_COLUMNS
-        "FROM case_holders h JOIN cases c ON c.id = h.case_id LEFT JOIN records r ON r.id = c.title_record "
-        "WHERE h.office = ?1 AND h.role = ?2 ORDER BY h.due, h.case_id LIMIT ?3");
-    select.bind_all(office, name(role), most + skip);
-    for (auto& row : rows_of(select, records))
+    for (auto& row : work_of_role(connection, records, office, role, most + skip))
       if (std::none_of(merged.begin(), merged.end(), [&row](const CaseRow& other) { return other.id == row.id; }))
         merged.push_back(std::move(row));
   }

@@ -37,6 +37,7 @@ struct CaseRow {
   std::int64_t days_waited = 0, late_steps = 0, new_messages = 0;
   std::optional<std::int64_t> days_late{};
   Instant changed{};
+  bool damaged = false;  // the row or its subject does not open: lists show that it is withheld
 };
 
 // Which cases the reader may know of: the widest of his roles (complaint::sees_case says the same of one case).

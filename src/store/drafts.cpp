@@ -1,5 +1,7 @@
 #include "store/drafts.hpp"
 
+#include "store/integrity.hpp"
+
 namespace dumas::store {
 
 namespace {
@@ -27,6 +29,16 @@ std::optional<Draft> load_draft(Connection& connection, const Vault& vault, cons
   auto fields = unpacked(*plain);
   if (!fields) return std::nullopt;
   return Draft{std::move(*fields), from_millis(select.integer(1))};
+}
+
+std::vector<std::string> unopened_drafts(Connection& connection, const Vault& vault) {
+  std::vector<std::string> rows;
+  auto select = connection.prepare("SELECT office, owner, form, content FROM drafts");
+  while (select.step())
+    if (!vault.open(select.blob(3),
+                    context({.office = select.text(0), .owner = select.text(1), .form = select.text(2)})))
+      rows.push_back("of " + select.text(2) + " does not open");
+  return rows;
 }
 
 void drop_draft(Connection& connection, const DraftKey& key) {

@@ -1,6 +1,8 @@
 // The log's other half: rows back into events, and streams back into cases, meetings and papers.
 #include <boost/json.hpp>
 
+#include "store/chain_check.hpp"
+#include "store/damage.hpp"
 #include "store/event_log.hpp"
 #include "store/json_fields.hpp"
 
@@ -13,6 +15,11 @@ using complaint::RecordRef;
 #define DUMAS_EVENT_COLUMNS                                                                                   \
   "SELECT id, office, stream_kind, stream, version, type, at, actor, role, capacity, step, days_late, data, " \
   "records, hash FROM events "
+
+// And the hash of the row before it in the log, which its own hash is made over.
+#define DUMAS_CHAINED_COLUMNS                                                                                      \
+  "SELECT e.id, e.office, e.stream_kind, e.stream, e.version, e.type, e.at, e.actor, e.role, e.capacity, e.step, " \
+  "e.days_late, e.data, e.records, e.hash, b.hash FROM events e LEFT JOIN events b ON b.id = e.id - 1 "
 
 LoggedEvent row_of(Statement& s) {
   return {.id = s.integer(0),
@@ -30,6 +37,14 @@ LoggedEvent row_of(Statement& s) {
           .data = s.text(12),
           .records = s.text(13),
           .hash = s.blob(14)};
+}
+
+// Whether the row before this one in the log is the one that was changed: with the hash it should have, this one fits.
+bool fits_before_repaired(Connection& connection, const LoggedEvent& row) {
+  auto select = connection.prepare(DUMAS_CHAINED_COLUMNS "WHERE e.id = ?1");
+  if (!select.bind_all(row.id - 1).step()) return false;
+  const LoggedEvent before = row_of(select);
+  return fits(row, chained(before, select.blob_or_null(15).value_or("")));
 }
 
 std::vector<RecordRef> read_records(const std::string& text) {
@@ -96,12 +111,33 @@ complaint::PaperEvent to_paper_event(const LoggedEvent& row) {
   return event_from<complaint::PaperEvent, complaint::PaperEventType>(row);
 }
 
-std::vector<LoggedEvent> history(Connection& connection, Stream stream, std::int64_t stream_id) {
-  auto select = connection.prepare(DUMAS_EVENT_COLUMNS "WHERE stream_kind = ?1 AND stream = ?2 ORDER BY version");
+namespace {
+
+std::vector<LoggedEvent> read_history(Connection& connection, Stream stream, std::int64_t stream_id) {
+  auto select =
+      connection.prepare(DUMAS_CHAINED_COLUMNS "WHERE e.stream_kind = ?1 AND e.stream = ?2 ORDER BY e.version");
   select.bind_all(word(stream), stream_id);
   std::vector<LoggedEvent> rows;
-  while (select.step()) rows.push_back(row_of(select));
+  while (select.step()) {
+    rows.push_back(row_of(select));
+    const auto& row = rows.back();
+    if (!fits(row, select.blob_or_null(15).value_or("")) && !fits_before_repaired(connection, row))
+      throw Damaged(word(stream), stream_id, "event " + std::to_string(row.id) + " does not match its hash");
+    if (row.version != static_cast<std::int64_t>(rows.size()))
+      throw Damaged(word(stream), stream_id, "version " + std::to_string(rows.size()) + " is missing");
+  }
   return rows;
+}
+
+}  // namespace
+
+std::vector<LoggedEvent> history(Connection& connection, Stream stream, std::int64_t stream_id) try {
+  return read_history(connection, stream, stream_id);
+} catch (const DatabaseError& error) {
+  if (error.kind() != DatabaseErrorKind::Corrupt) throw;
+  throw Damaged(word(stream), stream_id, error.what());
+} catch (const std::logic_error& error) {  // a column that is never empty is
+  throw Damaged(word(stream), stream_id, error.what());
 }
 
 std::vector<complaint::Event> read_case(Connection& connection, CaseId id) {
@@ -162,5 +198,6 @@ void walk(Connection& connection, const std::function<void(const LoggedEvent&)>&
 }
 
 #undef DUMAS_EVENT_COLUMNS
+#undef DUMAS_CHAINED_COLUMNS
 
 }  // namespace dumas::store

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "store/digest.hpp"
+#include "store/sync_failure.hpp"
 
 namespace dumas::store {
 
@@ -69,7 +70,10 @@ class File {
     }
   }
   void sync() {
-    if (::fsync(descriptor_) != 0) throw_errno(path_, errno);
+    if (::fsync(descriptor_) == 0) return;
+    const int error = errno;
+    if (error != ENOSPC && error != EDQUOT) remember_failed_sync();
+    throw_errno(path_, error);
   }
 
  private:

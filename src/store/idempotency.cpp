@@ -1,5 +1,7 @@
 #include "store/idempotency.hpp"
 
+#include "store/integrity.hpp"
+
 namespace dumas::store {
 namespace {
 std::string context(std::string_view key_hash) { return "idempotency:" + std::string{key_hash}; }
@@ -26,6 +28,14 @@ std::int64_t forget_answers(Connection& connection, std::int64_t before) {
   auto remove = connection.prepare("DELETE FROM idempotency WHERE created_at < ?1");
   remove.bind(1, before);
   return remove.run();
+}
+
+std::vector<std::string> unopened_answers(Connection& connection, const Vault& vault) {
+  std::vector<std::string> rows;
+  auto select = connection.prepare("SELECT key_hash, answer FROM idempotency");
+  while (select.step())
+    if (!vault.open(select.blob(1), context(select.text(0)))) rows.push_back(select.text(0) + " does not open");
+  return rows;
 }
 
 }  // namespace dumas::store

@@ -111,7 +111,7 @@ Statement MigrationRunner::count_tables() {
 }
 
 std::string MigrationRunner::copy_tables(int next) {
-  const std::string schema = fmt::format("before_{:04}", next);
+  std::string schema = fmt::format("before_{:04}", next);
   // One left by a program that was taken back to its older version afterwards; a newer copy takes its place.
   std::string script = fmt::format("DROP SCHEMA IF EXISTS {0} CASCADE; CREATE SCHEMA {0};", schema);
   Statement tables = connection_.prepare("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'");

@@ -1,5 +1,6 @@
 #include "store/outbox.hpp"
 
+#include "store/integrity.hpp"
 #include "store/json_fields.hpp"
 
 namespace dumas::store {
@@ -62,6 +63,14 @@ std::vector<QueuedNotice> notices_for(Connection& connection, const Vault& vault
   std::vector<QueuedNotice> list;
   while (select.step()) list.push_back(row_of(select, vault));
   return list;
+}
+
+std::vector<std::string> unopened_notices(Connection& connection, const Vault& vault) {
+  std::vector<std::string> rows;
+  auto select = connection.prepare("SELECT id, arguments FROM outbox");
+  while (select.step())
+    if (!vault.open(select.blob(1), context)) rows.push_back(std::to_string(select.integer(0)) + " does not open");
+  return rows;
 }
 
 }  // namespace dumas::store

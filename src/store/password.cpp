@@ -39,6 +39,7 @@ class PasswordHasher::Turn {
 
 namespace {
 std::string argon2id(std::string_view password, const PasswordOptions& options);
+std::string nobodys_hash(const PasswordOptions& options);
 std::size_t memory_bytes(const PasswordOptions& options) { return std::size_t{options.memory_kib} * 1024; }
 const Refusal too_busy{"TOO_BUSY", "", "error.too_busy"};
 }  // namespace
@@ -46,7 +47,7 @@ const Refusal too_busy{"TOO_BUSY", "", "error.too_busy"};
 PasswordHasher::PasswordHasher(PasswordOptions options) : options_(options) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
   if (options_.at_once == 0) options_.at_once = std::max(1U, std::thread::hardware_concurrency());
-  dummy_ = argon2id("no one's password", options_);
+  dummy_ = nobodys_hash(options_);
 }
 
 Result<std::string> PasswordHasher::hash(std::string_view password) {
@@ -73,6 +74,23 @@ std::string argon2id(std::string_view password, const PasswordOptions& options) 
     throw std::runtime_error("Argon2id: not enough memory, or parameters out of range");
   }
   return text;
+}
+
+// A hash in Argon2's own notation that no password has: salt and hash are random. To verify against it is the work of
+// any other; to make it is none, so that starting costs no hash.
+std::string nobodys_hash(const PasswordOptions& options) {
+  constexpr std::size_t salt_size = 16, hash_size = 32;  // those of crypto_pwhash_str
+  const auto random_digits = [](std::size_t size) {
+    std::string bytes(size, '\0');
+    randombytes_buf(bytes.data(), bytes.size());
+    std::string digits(sodium_base64_encoded_len(size, sodium_base64_VARIANT_ORIGINAL_NO_PADDING), '\0');
+    sodium_bin2base64(digits.data(), digits.size(), reinterpret_cast<const unsigned char*>(bytes.data()), size,
+                      sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+    digits.pop_back();  // the end mark
+    return digits;
+  };
+  return "$argon2id$v=19$m=" + std::to_string(options.memory_kib) + ",t=" + std::to_string(options.passes) + ",p=1$" +
+         random_digits(salt_size) + "$" + random_digits(hash_size);
 }
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include "complaint/deadlines.hpp"
 #include "complaint/tasks.hpp"
+#include "store/damage.hpp"
 #include "store/event_log.hpp"
 #include "store/numbers.hpp"
 #include "store/papers.hpp"
@@ -199,6 +200,24 @@ void Projections::write_steps(Connection& connection, const State& s, const Even
   done.run();
 }
 
+namespace {
+
+// A record that does not open is not found by its words, and costs nobody else the search.
+std::optional<Record> read_undamaged(const RecordStore& records, Connection& connection, std::int64_t id) try {
+  return records.read(connection, RecordId{id});
+} catch (const Damaged&) {
+  return std::nullopt;
+}
+
+// None of a damaged stream: it is left out, and damaged_streams() names it.
+std::vector<LoggedEvent> undamaged_history(Connection& connection, Stream kind, std::int64_t id) try {
+  return history(connection, kind, id);
+} catch (const Damaged&) {
+  return {};
+}
+
+}  // namespace
+
 // Found by: what the citizen wrote, what the register says of it, and its number. Names of persons are not indexed.
 void Projections::write_search(Connection& connection, const State& s, const Event& event) const {
   const bool form = event.type() == complaint::EventType::ComplaintReceived;
@@ -208,7 +227,7 @@ void Projections::write_search(Connection& connection, const State& s, const Eve
   for (const DocumentType type : {DocumentType::ComplaintForm, DocumentType::RegisterEntry}) {
     const auto id = record(s, type);
     if (!id) continue;
-    const auto found = records_.read(connection, RecordId{*id});
+    const auto found = read_undamaged(records_, connection, *id);
     if (!found) continue;
     for (const std::string_view field : {"subject", "story", "place", "summary", "class_code"})
       text.append("\n").append(found->content.text(field));
@@ -269,7 +288,7 @@ void Projections::rebuild(Connection& connection) const {
   while (select.step()) streams.emplace_back(stream_of(select.text(0)), select.integer(1));
   for (const auto& [kind, id] : streams) {
     const auto replay = [&](auto state, auto to_event) {
-      for (const auto& row : history(connection, kind, id)) {
+      for (const auto& row : undamaged_history(connection, kind, id)) {
         const auto event = to_event(row);
         state = apply(std::move(state), event);
         project(connection, row.office, state, event, row.id);

@@ -1,5 +1,6 @@
 #include "store/records.hpp"
 
+#include "store/damage.hpp"
 #include "store/digest.hpp"
 #include "store/json_fields.hpp"
 
@@ -39,11 +40,12 @@ StoredRecord RecordStore::keep(Connection& connection, std::string_view office, 
 std::optional<Record> RecordStore::read(Connection& connection, RecordId id) const {
   auto select = connection.prepare("SELECT stream_kind, stream, type, content, created_at FROM records WHERE id = ?1");
   select.bind(1, id.value);
-  if (!select.step() || select.is_null(3)) return std::nullopt;
+  if (!or_damaged("record", id.value, [&] { return select.step(); }) || select.is_null(3)) return std::nullopt;
   const std::string type = select.text(2);
   const auto plain = vault_.open(select.blob(3), content_context(select.text(0), select.integer(1), type));
   const auto known = from_name<complaint::DocumentType>(type);
-  if (!plain || !known) return std::nullopt;
+  if (!plain || !known)
+    throw Damaged(select.text(0), select.integer(1), "record " + std::to_string(id.value) + " cannot be opened");
   return Record{.id = id,
                 .stream = select.integer(1),
                 .type = *known,

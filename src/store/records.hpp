@@ -32,7 +32,7 @@ class RecordStore {
 
   StoredRecord keep(Connection&, std::string_view office, std::string_view stream_kind, std::int64_t stream,
                     const complaint::RecordDraft&, std::int64_t now) const;
-  // Nothing when there is no such record, it was erased, or its bytes do not open (see verify).
+  // Nothing when there is no such record or it was erased. Throws Damaged (damage.hpp) when its bytes do not open.
   [[nodiscard]] std::optional<Record> read(Connection&, RecordId) const;
   // The sealed subject of a list row.
   [[nodiscard]] std::string open_title(RecordId, std::string_view sealed) const;

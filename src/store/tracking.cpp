@@ -1,5 +1,7 @@
 #include "store/tracking.hpp"
 
+#include "store/integrity.hpp"
+
 namespace dumas::store {
 namespace {
 
@@ -71,6 +73,17 @@ std::int64_t forget_visits(Connection& connection, std::int64_t now) {
   auto remove = connection.prepare("DELETE FROM tracking_visits WHERE expires_at <= ?1");
   remove.bind(1, now);
   return remove.run();
+}
+
+std::vector<std::string> unopened_codes(Connection& connection, const Vault& vault) {
+  std::vector<std::string> rows;
+  auto select = connection.prepare("SELECT case_id, code, code_hash FROM tracking");
+  while (select.step()) {
+    const auto code = vault.open(select.blob(1), context(CaseId{select.integer(0)}));
+    if (!code || code_hash(vault, *code) != select.text(2))
+      rows.push_back("of case " + std::to_string(select.integer(0)) + " does not open");
+  }
+  return rows;
 }
 
 }  // namespace dumas::store

@@ -5,18 +5,28 @@
 
 namespace dumas::store {
 
+namespace {
+
+// A ROLLBACK that is broken off itself (no memory, an interrupt) leaves the connection inside its transaction: it is asked
+// for once more. Whoever finds the connection there still must not use it.
+void roll_back(Connection& connection) {
+  for (int tries = 2; tries > 0 && connection.in_transaction(); --tries) {
+    try {
+      connection.exec("ROLLBACK");
+    } catch (const DatabaseError&) {
+      // What cannot be rolled back now is rolled back when the file is opened next.
+    }
+  }
+}
+
+}  // namespace
+
 Transaction::Transaction(Connection& connection) : connection_(&connection) {
   connection.begin(TransactionKind::Write);
 }
 
 Transaction::~Transaction() {
-  if (connection_ == nullptr) return;
-  try {
-    // After some errors SQLite has rolled back by itself, and so has a server that is gone.
-    if (connection_->in_transaction()) connection_->exec("ROLLBACK");
-  } catch (const DatabaseError&) {
-    // What cannot be rolled back now is rolled back when the file is opened next.
-  }
+  if (connection_ != nullptr) roll_back(*connection_);  // after some errors the engine has done it by itself
 }
 
 void Transaction::commit() {
@@ -33,7 +43,8 @@ Savepoint::~Savepoint() {
     connection_->exec("ROLLBACK TO part");
     connection_->exec("RELEASE part");
   } catch (const DatabaseError&) {
-    // The transaction around it will fail to commit and be rolled back whole.
+    // What this part has done cannot be taken out alone: the transaction around it goes with it.
+    roll_back(*connection_);
   }
 }
 
@@ -57,6 +68,7 @@ ReadPool::Lease::Lease(ReadPool& pool) : pool_(pool), connection_(nullptr) {
   pool_.free_.pop_back();
   lock.unlock();
   try {
+    roll_back(*connection_);
     connection_->begin(TransactionKind::Read);
   } catch (...) {
     give_back();
@@ -65,11 +77,7 @@ ReadPool::Lease::Lease(ReadPool& pool) : pool_(pool), connection_(nullptr) {
 }
 
 ReadPool::Lease::~Lease() {
-  try {
-    if (connection_->in_transaction()) connection_->exec("ROLLBACK");
-  } catch (const DatabaseError&) {
-    // A reader has nothing to lose; the next BEGIN reports what is wrong.
-  }
+  roll_back(*connection_);
   give_back();
 }
 

@@ -44,9 +44,10 @@ struct WriteQueue::State {
 namespace {
 bool is_fatal(DatabaseErrorKind kind) { return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::Corrupt; }
 
-// A job's own error leaves the transaction to the others; these do not.
+// A job's own error leaves the transaction to the others; these do not. A malformed page that one job met is its own: its
+// savepoint is undone, and the others do not touch that page.
 bool concerns_all(DatabaseErrorKind kind) {
-  return is_fatal(kind) || kind == DatabaseErrorKind::DiskFull || kind == DatabaseErrorKind::Away;
+  return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::DiskFull || kind == DatabaseErrorKind::Away;
 }
 
 std::exception_ptr refused_after_failure() {
@@ -135,6 +136,11 @@ void WriteQueue::State::run_batch(const Batch& batch) {
     if (is_fatal(error.kind())) failed = true;
   } catch (...) {
     fail(batch);
+  }
+  // The rollback failed too: over this connection nothing can be written any more.
+  if (!failed && connection->in_transaction()) {
+    const std::lock_guard lock(mutex);
+    failed = true;
   }
 }
 

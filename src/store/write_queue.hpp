@@ -64,7 +64,7 @@ class WriteQueue {
     }
   }
 
-  // True after an Io or Corrupt error: /readyz reports it and the program stops.
+  // True after an Io error, or a Corrupt one of the commit itself: /readyz reports it and the program stops.
   [[nodiscard]] bool failed() const;
   [[nodiscard]] WriteQueueCounts counts() const;
   // Refuses new jobs, finishes the accepted ones, closes the connection.

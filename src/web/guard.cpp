@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "app/log.hpp"
 #include "http/router.hpp"
+#include "store/damage.hpp"
 #include "web/not_saved.hpp"
 #include "web/routes.hpp"
 #include "web/session_cookies.hpp"
@@ -117,9 +119,20 @@ class Guard {
     } catch (const store::Overloaded&) {
       return visit.request.method == http::Method::Post ? not_saved_page(site_, visit, 503, "not_saved.busy")
                                                         : error_page(site_, visit, 503, 2);
+    } catch (const store::Damaged& damaged) {
+      return withheld(visit, damaged.what());
     } catch (const store::DatabaseError& error) {
+      if (error.kind() == store::DatabaseErrorKind::Corrupt) return withheld(visit, error.what());
       return not_stored(visit, error.kind());
     }
+  }
+
+  // What is damaged is not shown, and what was typed for it is given back. The others are served.
+  http::Response withheld(const Visit& visit, std::string_view what) const {
+    app::log(app::LogLevel::Error, "damaged, withheld", {{"request", visit.request.id}, {"what", std::string{what}}});
+    return visit.request.method == http::Method::Post && holds_text(visit.request)
+               ? not_saved_page(site_, visit, 500, "not_saved.damaged")
+               : damaged_page(site_, visit);
   }
 
   // To be called while the error is handled: one that is no passing trouble is thrown on.

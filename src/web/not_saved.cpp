@@ -38,4 +38,13 @@ http::Response not_saved_page(const Site& site, const Visit& visit, int status, 
   return response;
 }
 
+http::Response damaged_page(const Site& site, const Visit& visit) {
+  View view = make_view(site, visit);
+  view.set("HEADING", visit.text(site, "error_page.damaged_heading"));
+  view.set("TEXT", visit.text(site, "error_page.damaged_text"));
+  view.set("ADVICE", visit.text(site, visit.staff ? "error_page.damaged_staff_advice" : "error_page.damaged_advice"));
+  view.set_if("REFERENCE", visit.request.id);
+  return page(site, visit, "public/error.html", view, 500);
+}
+
 }  // namespace dumas::web

@@ -12,4 +12,7 @@ namespace dumas::web {
 // the old form token are left out; files have to be chosen again.
 [[nodiscard]] http::Response not_saved_page(const Site&, const Visit&, int status, std::string_view reason);
 
+// What was asked for is damaged and withheld (store/damage.hpp): 500, with the sentence for citizen or staff.
+[[nodiscard]] http::Response damaged_page(const Site&, const Visit&);
+
 }  // namespace dumas::web

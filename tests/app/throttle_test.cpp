@@ -100,6 +100,15 @@ TEST_CASE("success forgets the pair, an unjudged try is taken back") {
   CHECK(throttle.wait_needed("c", "s", start).count() == 0);
 }
 
+TEST_CASE("a clock set back locks nobody out until its time comes again") {
+  Throttle throttle;
+  CHECK(throttle.attempt("shared", "s", start + 24h * 365).count() == 0);
+  throttle.succeeded("shared", "s", start + 24h * 365);
+  for (int failure = 0; failure < 40; ++failure) (void)throttle.attempt("shared", "t", start + 24h * 365);
+  CHECK(throttle.attempt("shared", "s", start).count() == 0);
+  CHECK(throttle.attempt("shared", "t", start).count() == 0);
+}
+
 TEST_CASE("its memory is bounded, the oldest go first") {
   ThrottleSettings settings;
   settings.entries = 4000;

@@ -77,6 +77,7 @@ test('a paper that is held against its record, and codes that nobody gave', asyn
 test('the official papers, the scanner\'s page and what it says', async () => {
   await isClean(readAll('sekretaris', [sample.answer.href, '/pindai']), readAll('auditor', [sample.answer.href]))
   const loket = await Person.at(sample.office, { login: 'loket', secret: samplePassword })
+  await speak(loket, 'en')
   const faults = []
   for (const path of ['/pindai', sample.answer.href])
     for (const evidence of [undefined, { name: 'catatan.txt', mimeType: 'text/plain', buffer: Buffer.from('bukan pindaian') }, { name: 'foto.png', mimeType: 'image/png', buffer: picture }]) {
@@ -91,9 +92,22 @@ test('the official papers, the scanner\'s page and what it says', async () => {
 })
 
 test('the templates of the papers, for the administrator', async () => {
-  await isClean(readAll('admin', ['/admin/surat', '/admin/surat/answer_letter', '/admin/surat/incoming_book']))
-  // A sample is a paper: in Indonesian, whatever the language of the screen.
-  await isClean(readAll('admin', ['/admin/surat/answer_letter/contoh', '/admin/surat/disposition_sheet/contoh'], ['id']))
+  await isClean(
+    readAll('admin', ['/admin/surat', '/admin/surat/answer_letter', '/admin/surat/incoming_book']),
+    readAll('admin', ['/admin/surat/answer_letter/contoh', '/admin/surat/disposition_sheet/contoh']),
+  )
+})
+
+test('the letters of a period, printed in one run', async () => {
+  const secretary = await Person.at(sample.office, { login: 'sekretaris', secret: samplePassword })
+  const faults = []
+  await secretary.go('/surat-keluar')
+  await secretary.send('main form[action="/surat-keluar/cetak"]')
+  // The page loads itself anew until everything is printed.
+  await secretary.page.locator('main a[href$="/surat.zip"]').waitFor({ timeout: 120_000 })
+  await read(secretary, faults)
+  await secretary.leave()
+  assert.deepEqual(faults, [])
 })
 
 test('the page where a certificate\'s holder signs, and a wrong passphrase', async (t) => {
@@ -245,6 +259,6 @@ test('the form of every command, wherever it is open', async () => {
 })
 
 test('no page of the table was left out', () => {
-  const isDownload = (pattern) => /\.(pdf|xlsx|json)$|\/\{file\}$|^\/lacak\/surat\//.test(pattern)
+  const isDownload = (pattern) => /\.(pdf|xlsx|json|zip)$|\/\{file\}$|^\/lacak\/surat\//.test(pattern)
   assert.deepEqual(gets.filter((pattern) => !visited.has(pattern) && !isDownload(pattern)), [])
 })

@@ -11,13 +11,25 @@ namespace dumas::simulate {
 
 struct Tally {
   int cases = 0, closed = 0, accepted = 0, refused = 0, repeats = 0, conflicts = 0, at_once = 0, told_late = 0,
-      clock_back = 0, meetings = 0;
+      clock_back = 0, meetings = 0, faults_met = 0, restarts = 0, stored_unanswered = 0, hand_overs_lost = 0;
+  std::uint64_t course = 0;  // a hash over what happened, in its order: equal for equal seeds
   Tally& operator+=(const Tally&);
 };
 
+// The project's own choices: per cent of the commands that a careful officer gives, Chair and four commissioners.
+inline constexpr std::size_t care = 85;
+inline constexpr std::size_t members_of_the_plenary = 5;
+
+// Whether a refusal's code is one that may be given.
+bool documented(const std::string& code);
+bool same(const app::CaseReceipt&, const app::CaseReceipt&);
+
 class SimulatedOffice {
  public:
-  explicit SimulatedOffice(std::uint64_t seed);
+  // What happens at the same moment happens one after the other in an order of the seed's, so that a seed can be run
+  // again; or on threads, where the machine has a say.
+  enum class Moment { OneThread, Threads };
+  explicit SimulatedOffice(std::uint64_t seed, Moment moment = Moment::OneThread);
 
   // Begins so many cases and goes on until all are closed or people have tired of them; then proves the whole office.
   void run(int cases);
@@ -48,6 +60,10 @@ class SimulatedOffice {
   void same_form_from_many();
   void rivals_on_one_case();
   void crowd_at_the_counter();
+  void give_under_fault(app::CaseRequest request);
+  void sent_again_after_fault(const app::CaseRequest& request, const Snapshot& before);
+  void lose_the_answer(app::CaseRequest request);
+  void hand_over_notices();
 
   void give(const app::CaseRequest& request);
   void accepted(const app::CaseRequest& request, const app::CaseReceipt& receipt, const Snapshot& before);
@@ -71,8 +87,10 @@ class SimulatedOffice {
   Date today() const;
   std::string new_key() { return "kunci-" + std::to_string(++keys_); }
   void fault(const std::string& what);
+  void happened(std::string_view what);
 
   Dice dice_;
+  Moment moment_;
   SeededRandomness randomness_;
   testing::Office office_;
   complaint::Sop sop_;

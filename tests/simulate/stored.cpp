@@ -144,6 +144,19 @@ std::vector<std::string> tables_that_differ(app::Application& app, CaseId id) {
   return differing;
 }
 
+std::vector<std::string> notices_not_handed_over_once(app::Application& app) {
+  return app.readers().with([&app](Connection& c) {
+    auto select = c.prepare(
+        "SELECT coalesce(sum(done_at IS NULL AND due_at <= ?1), 0), coalesce(sum(attempts > 1), 0), "
+        "coalesce(sum(done_at IS NOT NULL AND attempts = 0), 0) FROM outbox");
+    select.bind(1, to_millis(app.clock().now())).step();
+    std::vector<std::string> wrong;
+    for (const auto& [column, what] : {std::pair{0, "left behind"}, {1, "handed over twice"}, {2, "done by nobody"}})
+      if (select.integer(column) > 0) wrong.push_back(std::to_string(select.integer(column)) + " notices were " + what);
+    return wrong;
+  });
+}
+
 std::vector<std::string> given_numbers(app::Application& app) {
   return app.readers().with([](Connection& c) {
     std::vector<std::string> texts;

@@ -25,6 +25,9 @@ struct Snapshot {
 // Writes the case's tables again from its events, compares, and takes everything back: a sentence for each table.
 [[nodiscard]] std::vector<std::string> tables_that_differ(app::Application&, CaseId);
 
+// Notices that stand open past their time, or were handed over more than once.
+[[nodiscard]] std::vector<std::string> notices_not_handed_over_once(app::Application&);
+
 // Numbers given so far.
 [[nodiscard]] std::vector<std::string> given_numbers(app::Application&);
 

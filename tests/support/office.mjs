@@ -71,13 +71,13 @@ async function staffed() {
 }
 
 export class Office {
-  serve = []
-
-  /** `settings` replaces text of config/office.toml: [[from, to], ...]; `serve` are further words for dumas serve. */
-  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600, serve = [] } = {}) {
+  /** `settings` replaces text of config/office.toml: [[from, to], ...]; `serve` are further words for dumas serve; `env` adds
+   * to what the server is started with; `data` is an empty folder to live in. */
+  static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600, serve = [], env = {}, data: folder = newFolder() } = {}) {
     const { data, tokens, template } = await staffed()
     const office = new Office()
-    office.data = newFolder()
+    office.data = folder
+    office.env = env
     cpSync(data, office.data, { recursive: true })
     if (template) await office.useDatabase(template)
     office.tokens = { ...tokens }
@@ -117,7 +117,7 @@ export class Office {
   async start(clock) {
     const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep), ...this.serve, ...more]
     if (clock) args.push('--clock', clock)
-    this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } })
     const server = this.process
     running.add(server)
     this.ended = new Promise((done) =>
@@ -180,6 +180,12 @@ export class Office {
   async kill() {
     this.process.kill('SIGKILL')
     await this.ends()
+  }
+
+  /** Waits for a server that ends by itself; {code, signal}. */
+  end() {
+    this.#holds('ref')
+    return this.ended
   }
 
   /** Ends every scenario: the server has stopped, and `dumas verify` finds nothing changed. */

@@ -6,8 +6,8 @@
 #include "documents/common_fields.hpp"
 #include "web/admin/pages.hpp"
 #include "web/page_parts.hpp"
+#include "web/paper_page.hpp"
 #include "web/paper_response.hpp"
-#include "web/paper_style.hpp"
 
 namespace dumas::web::pages {
 namespace {
@@ -62,6 +62,12 @@ void show_fields(const Site& site, const Visit& visit, View& view, const PaperSe
   }
 }
 
+documents::Model sample_of(const Site& site, PaperKind kind) {
+  documents::Model model = site.papers.description(kind).sample;
+  model.take(documents::common_fields(site.app.settings(), {}));
+  return model;
+}
+
 }  // namespace
 
 http::Response paper_list(Site& site, const Visit& visit) {
@@ -98,17 +104,16 @@ http::Response paper_page(Site& site, const Visit& visit) {
 http::Response paper_sample(Site& site, const Visit& visit) {
   const auto kind = asked_paper(site, visit);
   if (!kind) return error_page(site, visit, 404);
-  documents::Model model = site.papers.description(*kind).sample;
-  model.take(documents::common_fields(site.app.settings(), {}));
-  return http::html(200, site.papers.screen(*kind, model, paper_style_address(site, *kind)));
+  const std::string page = address_of(*kind);
+  return web::paper_page(
+      site, visit,
+      {.kind = *kind, .model = sample_of(site, *kind), .back_href = page, .pdf_href = page + "/contoh.pdf"});
 }
 
 http::Response paper_sample_pdf(Site& site, const Visit& visit) {
   const auto kind = asked_paper(site, visit);
   if (!kind) return error_page(site, visit, 404);
-  documents::Model model = site.papers.description(*kind).sample;
-  model.take(documents::common_fields(site.app.settings(), {}));
-  auto pdf = site.paper_desk.print(*kind, model);
+  auto pdf = site.paper_desk.print(*kind, sample_of(site, *kind));
   if (!pdf) return paper_refused(site, visit, pdf.refusal());
   return pdf_download(std::move(*pdf), paper_file_name(site, *kind, visit.text(site, "paper.sample_word")));
 }

@@ -59,7 +59,7 @@ void show_filters(Site& site, const Visit& visit, View& view, const std::string&
 
 void show_row(Site& site, const Visit& visit, View& table, const store::CaseRow& row) {
   View line = table.section("ROWS");
-  line.set("HREF", "/kasus/" + app::id_text(row.id.value)).set("SUBJECT", row.subject);
+  line.set("HREF", "/kasus/" + app::id_text(row.id.value)).set("SUBJECT", subject_words(site, visit, row));
   line.set("REGISTER_NO", row.register_no.empty() ? visit.text(site, "work.unregistered") : row.register_no);
   line.set("RECEIVED", short_date(local_date(row.received, site.app.settings().zone)));
   if (row.category) line.set_if("CATEGORY", word(site, visit, "category", *row.category));

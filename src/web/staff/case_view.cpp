@@ -84,11 +84,16 @@ void show_due(View& view, const Site& site, const Visit& visit, Date due, const 
 }
 
 void show_due(View& view, const Site& site, const Visit& visit, const store::CaseRow& row) {
+  if (row.damaged) return void(view.set("DUE_KIND", "done").set("DUE", visit.text(site, "due.none")));
   const auto& sop = site.app.sops().of(row.sop_version);
   if (row.step_due) return show_due(view, site, visit, *row.step_due, sop);
   if (row.status == Status::Received)
     return show_due(view, site, visit, site.app.calendar().day_one(row.received, sop.day_type), sop);
   view.set("DUE_KIND", "done").set("DUE", visit.text(site, "due.none"));
+}
+
+std::string subject_words(const Site& site, const Visit& visit, const store::CaseRow& row) {
+  return row.damaged ? visit.text(site, "work.damaged") : row.subject;
 }
 
 std::string step_words(const Site& site, const Visit& visit, const complaint::Sop& sop, int number) {

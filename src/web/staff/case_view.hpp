@@ -36,6 +36,8 @@ void show_due(View&, const Site&, const Visit&, Date due, const complaint::Sop&)
 void show_due(View&, const Site&, const Visit&, const store::CaseRow&);
 
 // "3. Disposisi pimpinan" for row 3, "" for row 0.
+// The subject as lists show it, or that the case is damaged and withheld.
+[[nodiscard]] std::string subject_words(const Site&, const Visit&, const store::CaseRow&);
 [[nodiscard]] std::string step_words(const Site&, const Visit&, const complaint::Sop&, int number);
 // "Sekretaris, Ketua"
 [[nodiscard]] std::string roles_words(const Site&, const Visit&, const std::vector<complaint::Role>&);

@@ -9,6 +9,7 @@
 #include "web/form_reader.hpp"
 #include "web/page_parts.hpp"
 #include "web/session_cookies.hpp"
+#include "web/staff/case_view.hpp"
 #include "web/staff/desk_slip.hpp"
 #include "web/staff/pages.hpp"
 
@@ -38,7 +39,7 @@ void show_waiting(Site& site, const Visit& visit, View& view) {
       const std::string id = app::id_text(row.id.value);
       View line = table.section("WAITING");
       line.set("HREF", "/kasus/" + id).set("REGISTER", "/kasus/" + id + "/perintah/register");
-      line.set("SUBJECT", row.subject).set("CHANNEL", word(site, visit, "channel", row.channel));
+      line.set("SUBJECT", subject_words(site, visit, row)).set("CHANNEL", word(site, visit, "channel", row.channel));
       line.set("RECEIVED", short_date_time(row.received, site.app.settings().zone));
       for (const auto& record : store::records_of(connection, row.id))
         if (record.type == complaint::DocumentType::ComplaintForm)

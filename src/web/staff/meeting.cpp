@@ -11,11 +11,13 @@
 #include "documents/long_date.hpp"
 #include "store/accounts.hpp"
 #include "store/case_queries.hpp"
+#include "store/damage.hpp"
 #include "store/event_log.hpp"
 #include "store/meeting_queries.hpp"
 #include "web/form_reader.hpp"
 #include "web/page_parts.hpp"
 #include "web/session_cookies.hpp"
+#include "web/staff/case_view.hpp"
 #include "web/staff/pages.hpp"
 
 namespace dumas::web::pages {
@@ -144,10 +146,13 @@ class MeetingView {
     for (const auto& row : cases) {
       View line = table.section("CASES");
       const std::string href = "/kasus/" + app::id_text(row.id.value);
-      line.set("HREF", href).set("NUMBER", row.register_no).set("SUBJECT", row.subject);
+      line.set("HREF", href).set("NUMBER", row.register_no).set("SUBJECT", subject_words(site_, visit_, row));
       line.set("STATE", word(site_, visit_, "state", row.status));
       if (row.resolution) line.set_if("RESOLUTION", word(site_, visit_, "resolution", *row.resolution));
-      show_commands(line, row.id, href);
+      try {
+        show_commands(line, row.id, href);
+      } catch (const store::Damaged&) {  // the others of the agenda are dealt with all the same
+      }
     }
   }
 

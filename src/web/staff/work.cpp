@@ -5,6 +5,7 @@
 #include "app/case_text.hpp"
 #include "complaint/tasks.hpp"
 #include "store/case_queries.hpp"
+#include "store/damage.hpp"
 #include "store/event_log.hpp"
 #include "web/page_parts.hpp"
 #include "web/staff/case_view.hpp"
@@ -24,12 +25,22 @@ std::optional<complaint::CommandKind> my_task(const complaint::Sop& sop, const c
   return std::nullopt;
 }
 
-void show_row(Site& site, const Visit& visit, store::Connection& connection, View& table, const store::CaseRow& row,
+// Of a damaged case none, and its row says so: the list is there for all the others.
+std::optional<complaint::CommandKind> my_task(const complaint::Sop& sop, store::Connection& connection,
+                                              store::CaseRow& row, const std::vector<complaint::Role>& mine) try {
+  return my_task(sop, store::load_case(connection, row.id), mine);
+} catch (const store::Damaged&) {
+  row.damaged = true;
+  return std::nullopt;
+}
+
+void show_row(Site& site, const Visit& visit, store::Connection& connection, View& table, store::CaseRow row,
               const std::vector<complaint::Role>& mine) {
   const auto& sop = site.app.sops().of(row.sop_version);
   const std::string href = "/kasus/" + app::id_text(row.id.value);
+  const auto task = my_task(sop, connection, row, mine);
   View line = table.section("ROWS");
-  line.set("HREF", href).set("SUBJECT", row.subject);
+  line.set("HREF", href).set("SUBJECT", subject_words(site, visit, row));
   line.set("REGISTER_NO", row.register_no.empty() ? visit.text(site, "work.unregistered") : row.register_no);
   line.set("STEP", step_words(site, visit, sop, row.step)).set("HOLDERS", roles_words(site, visit, row.holders));
   show_due(line, site, visit, row);
@@ -37,7 +48,7 @@ void show_row(Site& site, const Visit& visit, store::Connection& connection, Vie
     line.set_if("URGENCY", word(site, visit, "urgency", *row.urgency));
   if (row.new_messages > 0)
     line.set_if("MESSAGES", visit.text(site, "work.new_messages", {std::to_string(row.new_messages)}));
-  if (const auto task = my_task(sop, store::load_case(connection, row.id), mine))
+  if (task)
     line.section("HAS_TASK").set("TASK", command_words(site, visit, *task)).set("TASK_HREF", command_href(href, *task));
 }
 
