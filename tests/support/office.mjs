@@ -115,7 +115,7 @@ export class Office {
   }
 
   async start(clock) {
-    const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep), ...this.serve, ...more]
+    const args = ['serve', '--data', this.data, '--listen', '127.0.0.1:0', '--sweep', String(this.sweep), ...this.serve]
     if (clock) args.push('--clock', clock)
     this.process = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } })
     const server = this.process
