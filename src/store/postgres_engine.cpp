@@ -38,7 +38,11 @@ constexpr const char* greeting =
 constexpr const char* join_the_users = "SELECT pg_try_advisory_lock_shared(3572)";
 
 // Taken by whoever writes, for the length of a transaction. Advisory locks belong to one database: any number will do.
-constexpr const char* begin_writing = "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(3571)";
+// The empty message makes the commit wait for disk and standby even when nothing else was written: a repeat that finds its
+// first answer acknowledges it, and the commit behind that answer may have reached no standby yet.
+constexpr const char* begin_writing =
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(3571); "
+    "SELECT pg_logical_emit_message(true, 'dumas', '')";
 constexpr const char* begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 struct OptionsDeleter {
@@ -130,8 +134,8 @@ void PostgresEngine::reconnect() {
   refused_at_ = {};
   lost_ = false;
   ++connected_;
-  PQsetNoticeProcessor(
-      connection_.get(), [](void*, const char*) {}, nullptr);
+  PQsetNoticeReceiver(
+      connection_.get(), [](void* warned, const PGresult*) { *static_cast<bool*>(warned) = true; }, &warned_);
   script(greeting);
   if (PQgetvalue(script(join_the_users).get(), 0, 0) != std::string_view("t"))
     throw DatabaseError(DatabaseErrorKind::Busy, "an office is being moved into or out of this database");
@@ -148,9 +152,12 @@ void PostgresEngine::begin(TransactionKind kind) {
   }
 }
 
-// The server answers COMMIT in a transaction that has failed with ROLLBACK, and calls it a success.
+// The server answers COMMIT in a transaction that has failed with ROLLBACK, and calls it a success. So it does when its
+// wait for the standby was cancelled, with a warning: the commit is then on one disk alone, which may be the one that is
+// lost (PostgreSQL 15, 27.2.8 "Synchronous Replication").
 void PostgresEngine::commit() {
   PostgresResult result;
+  warned_ = false;
   try {
     result = script("COMMIT");
   } catch (const DatabaseError& error) {
@@ -159,6 +166,7 @@ void PostgresEngine::commit() {
   }
   if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
     throw DatabaseError(DatabaseErrorKind::Other, "the transaction had failed and was rolled back");
+  if (warned_) throw DatabaseError(DatabaseErrorKind::InDoubt, "the commit was not awaited to its end");
 }
 
 void PostgresEngine::copy_to(const std::filesystem::path&) {

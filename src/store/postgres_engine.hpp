@@ -68,6 +68,7 @@ class PostgresEngine final : public Engine {
   DatabaseOptions options_;
   std::unique_ptr<pg_conn, PostgresDeleter> connection_;
   bool lost_ = true;
+  bool warned_ = false;  // the server has sent a warning with an answer
   std::uint64_t connected_ = 0;
   std::size_t named_ = 0;  // statements that were given a name
   std::chrono::steady_clock::time_point refused_at_{};

@@ -97,6 +97,38 @@ TEST_CASE("a connection that is lost at the commit leaves the outcome in doubt")
   CHECK(pool.with(count) == 1);
 }
 
+// What acknowledges an earlier commit must wait for it to be safe, and a commit waits only where it has written.
+TEST_CASE("a transaction for writing that only read has its own place in the log") {
+  Connection connection = Connection::open(PostgresServer::running().fresh_database());
+  const auto written = [&] {
+    Statement place = connection.prepare("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint");
+    place.step();
+    return place.integer(0);
+  };
+  const auto before = written();
+  Transaction transaction(connection);
+  transaction.commit();
+  CHECK(written() > before);
+}
+
+// As the server does when its wait for a standby is cancelled: the commit is made and nobody knows whether it lasts.
+TEST_CASE("a commit that the server warns of is in doubt") {
+  const auto place = PostgresServer::running().fresh_database();
+  Connection first = Connection::open(place);
+  first.exec("CREATE TABLE t (i BIGINT)");
+  first.exec(
+      "CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'not replicated'; RETURN "
+      "NULL; "
+      "END $$");
+  first.exec(
+      "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE "
+      "FUNCTION warn()");
+  WriteQueue queue(std::move(first));
+  CHECK(kind_thrown([&] { queue.submit(insert); }) == DatabaseErrorKind::InDoubt);
+  queue.submit([](Connection& connection) { connection.exec("DELETE FROM t"); });
+  CHECK_FALSE(queue.failed());
+}
+
 TEST_CASE("while the server is down everybody is told, and when it is back everything goes on") {
   auto& server = PostgresServer::running();
   const auto place = server.fresh_database();
