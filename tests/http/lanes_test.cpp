@@ -36,6 +36,7 @@ class GatedSite {
       clients.back().send(slow(method));
       while (inside_ + static_cast<int>(server_.metrics().queue_length) != n + 1) std::this_thread::yield();
     }
+    while (inside_ < workers - kept_free) std::this_thread::yield();  // a worker that was woken may not run yet
     return clients;
   }
   void open() {
