@@ -71,6 +71,9 @@ async function staffed() {
 }
 
 export class Office {
+  serve = []
+  env = {}
+
   /** `settings` replaces text of config/office.toml: [[from, to], ...]; `serve` are further words for dumas serve; `env` adds
    * to what the server is started with; `data` is an empty folder to live in. */
   static async open({ clock = '2026-11-30T09:00:00+07:00', settings = [], sweep = 3600, serve = [], env = {}, data: folder = newFolder() } = {}) {
