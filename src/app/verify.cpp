@@ -38,9 +38,13 @@ void check_file(Application& app, VerifyReport& report) {
 }
 
 void check_chain(Connection& copy, VerifyReport& report) {
-  for (const auto& fault : store::verify_chain(copy))
-    report.faults.push_back(
-        fmt::format("event {} of case {}: {}", fault.event_id, id_text(fault.stream_id), fault.reason));
+  for (const auto& fault : store::verify_chain(copy)) {
+    const auto indexed = store::stream_in_index(copy, fault.event_id);
+    const bool moved = indexed && *indexed != fault.stream_id;
+    report.faults.push_back(fmt::format("event {} of case {}{}: {}", fault.event_id, id_text(fault.stream_id),
+                                        moved ? fmt::format(" (by its index of case {})", id_text(*indexed)) : "",
+                                        fault.reason));
+  }
   report.head = store::log_head(copy);
 }
 

@@ -107,7 +107,9 @@ test(`${flips} flipped bits are found, named and withheld`, async () => {
       const after = rowsOf(database)
       if (found) {
         ++sum.found
-        for (const id of touched(rows, after)) {
+        // Where the table of contents was hit no row can be read at all: that is said, and nobody can be named.
+        const whole = /malformed database schema/.test(said)
+        for (const id of whole ? [] : touched(rows, after)) {
           assert.ok(said.includes(id), `${where}: ${id} is damaged and not named:\n${said}`)
           ++sum.named
         }

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 
 const sqlite = (file, command) => spawnSync('sqlite3', ['-readonly', file, command], { encoding: 'utf8', maxBuffer: 1 << 28 })
 
-/** Every row as a line of SQL. A malformed page leaves lines out. */
-export const rowsOf = (file) => new Set(sqlite(file, '.dump').stdout.split(/;\n/))
+/** Every row as a line of SQL. A malformed page leaves lines out; sqlite3's remark about it stands before the next row. */
+export const rowsOf = (file) => new Set(sqlite(file, '.dump').stdout.replace(/^\/\*{6}.*\n/gm, '').split(/;\n/))
 
 /** The first column of a query, as text. */
 export const ask = (file, query) => sqlite(file, query).stdout.trim()
