@@ -34,7 +34,7 @@ std::string OfficerNames::acting(const Catalogue& words, Language language, User
 }
 
 std::string role_words(const Catalogue& words, Language language, complaint::Role role, complaint::Capacity capacity) {
-  const std::string role_name = words.text(language, "role." + std::string{dumas::name(role)});
+  std::string role_name = words.text(language, "role." + std::string{dumas::name(role)});
   if (capacity == complaint::Capacity::Own) return role_name;
   return words.text(language, "capacity." + std::string{dumas::name(capacity)}) + " " + role_name;
 }
