@@ -79,7 +79,7 @@ std::string Wording::place_and_date(Instant at) const { return office().city + "
 
 std::string Wording::title(const complaint::Actor& actor) const {
   const bool own = actor.capacity == complaint::Capacity::Own;
-  const std::string account = names_.title(actor.user);
+  std::string account = names_.title(actor.user);
   if (own && !is_leader(actor.role) && !account.empty()) return account;
   return role_words(source_.words, paper_language, actor.role, actor.capacity);
 }
@@ -135,7 +135,7 @@ std::string CasePaper::nature() const {
 std::string CasePaper::reporter(Shown shown) const {
   const auto disclosure = now.disclosure.value_or(complaint::Disclosure::Secret);
   if (disclosure == complaint::Disclosure::Anonymous) return say.text("paper.anonymous");
-  const std::string known = newest_now(DocumentType::Reporter).text("name");
+  std::string known = newest_now(DocumentType::Reporter).text("name");
   if (shown == Shown::AsAsked && say.request().naming == Naming::Named && !known.empty()) return known;
   if (disclosure == complaint::Disclosure::Secret || known.empty()) return say.text("paper.secret");
   return mask_name(known);
