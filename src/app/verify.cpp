@@ -20,13 +20,20 @@ namespace {
 
 using store::Connection;
 
+void add_streams(const std::vector<store::Damaged>& streams, VerifyReport& report) {
+  for (const auto& stream : streams)
+    report.faults.push_back(fmt::format("{} {}: {}", stream.stream_kind(), id_text(stream.stream()), stream.reason()));
+}
+
 // The database file itself, which SQLite can be asked about; PostgreSQL checks its pages as it reads them.
 void check_file(Application& app, VerifyReport& report) {
   const auto add = [&report](std::vector<std::string> faults) {
     for (auto& fault : faults) report.faults.push_back(std::move(fault));
   };
   auto live = Connection::open(app.database());
-  add(store::file_faults(live));
+  const auto found = store::file_faults(live);
+  add(found.sentences);
+  add_streams(found.streams, report);
   const auto path = app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db");
   {
     auto fresh = Connection::open(path);
@@ -38,13 +45,9 @@ void check_file(Application& app, VerifyReport& report) {
 }
 
 void check_chain(Connection& copy, VerifyReport& report) {
-  for (const auto& fault : store::verify_chain(copy)) {
-    const auto indexed = store::stream_in_index(copy, fault.event_id);
-    const bool moved = indexed && *indexed != fault.stream_id;
-    report.faults.push_back(fmt::format("event {} of case {}{}: {}", fault.event_id, id_text(fault.stream_id),
-                                        moved ? fmt::format(" (by its index of case {})", id_text(*indexed)) : "",
-                                        fault.reason));
-  }
+  for (const auto& fault : store::verify_chain(copy))
+    report.faults.push_back(
+        fmt::format("event {} of case {}: {}", fault.event_id, id_text(fault.stream_id), fault.reason));
   report.head = store::log_head(copy);
 }
 
@@ -165,10 +168,7 @@ VerifyReport verify(Application& app) {
     if (sqlite) add(store::search_faults(connection));
     check("the tables", [&] { check_tables(app, database, report); });
   }
-  if (!report.faults.empty())
-    for (const auto& stream : store::damaged_streams(connection))
-      report.faults.push_back(
-          fmt::format("{} {}: {}", stream.stream_kind(), id_text(stream.stream()), stream.reason()));
+  if (!report.faults.empty()) add_streams(store::damaged_streams(connection), report);
   return report;
 }
 

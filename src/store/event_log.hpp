@@ -88,8 +88,4 @@ struct ChainFault {
 // Walks the chain: a changed, missing or moved row is named.
 [[nodiscard]] std::vector<ChainFault> verify_chain(Connection&);
 
-// The stream of an event as the log's index has it, kept apart from the row: where a bit of the row's own fell over, it
-// still names whose the row was. Reads the whole index. Nothing where that cannot be read either.
-[[nodiscard]] std::optional<std::int64_t> stream_in_index(Connection&, std::int64_t event_id);
-
 }  // namespace dumas::store

@@ -140,15 +140,6 @@ std::vector<LoggedEvent> history(Connection& connection, Stream stream, std::int
   throw Damaged(word(stream), stream_id, error.what());
 }
 
-// The sign keeps the engine from asking the table for the row, and the order leads it to the index, which has every column.
-std::optional<std::int64_t> stream_in_index(Connection& connection, std::int64_t event_id) try {
-  auto select = connection.prepare("SELECT stream FROM events WHERE +id = ?1 ORDER BY stream_kind, stream, version");
-  if (!select.bind_all(event_id).step()) return std::nullopt;
-  return select.integer(0);
-} catch (const DatabaseError&) {
-  return std::nullopt;
-}
-
 std::vector<complaint::Event> read_case(Connection& connection, CaseId id) {
   std::vector<complaint::Event> events;
   for (const auto& row : history(connection, Stream::Case, id.value)) events.push_back(to_case_event(row));

@@ -10,8 +10,16 @@
 
 namespace dumas::store {
 
-// One sentence each; a table or an index is named. Never throws for damage.
-[[nodiscard]] std::vector<std::string> file_faults(Connection&);
+struct FileFaults {
+  std::vector<std::string> sentences;  // a table or an index is named
+  std::vector<Damaged> streams;        // whose the rows are that differ from their second copy
+};
+// Never throws for damage.
+[[nodiscard]] FileFaults file_faults(Connection&);
+
+// Whose row that is, as the row says and as its second copy in an index says, where it stands in such a table: two streams
+// where the owner itself was hit, none where it is nobody's.
+[[nodiscard]] std::vector<Damaged> owners_of_row(Connection&, std::string_view table, std::int64_t row_id);
 
 // Differences between this database's schema and that of `fresh`, which the migrations have just made.
 [[nodiscard]] std::vector<std::string> schema_faults(Connection&, Connection& fresh);

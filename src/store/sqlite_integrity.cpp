@@ -1,6 +1,8 @@
 // integrity.hpp on SQLite: what its own checks say of the file.
 #include <fmt/format.h>
 
+#include <optional>
+#include <regex>
 #include <set>
 
 #include "store/integrity.hpp"
@@ -20,27 +22,51 @@ std::set<Definition> definitions(Connection& connection) {
   return all;
 }
 
+// "row 20 missing from index NAME", as integrity_check says it; nothing for its other sentences.
+struct OddRow {
+  std::int64_t row_id = 0;
+  std::string index;
+};
+std::optional<OddRow> odd_row(const std::string& said) {
+  static const std::regex form(R"(row (\d{1,18}) missing from index (\w+))");
+  std::smatch parts;
+  if (!std::regex_search(said, parts, form)) return std::nullopt;
+  return OddRow{.row_id = std::stoll(parts[1]), .index = parts[2]};
+}
+
+void add_owners(Connection& connection, const OddRow& row, std::vector<Damaged>& streams) {
+  auto table = connection.prepare("SELECT tbl_name FROM sqlite_schema WHERE type = 'index' AND name = ?1");
+  if (!table.bind(1, row.index).step()) return;
+  for (auto& owner : owners_of_row(connection, table.text(0), row.row_id)) streams.push_back(std::move(owner));
+}
+
 }  // namespace
 
-std::vector<std::string> file_faults(Connection& connection) {
-  std::vector<std::string> faults;
+FileFaults file_faults(Connection& connection) {
+  FileFaults faults;
+  const auto add = [&](std::string_view what) {
+    faults.sentences.push_back(fmt::format("the database file: {}", what));
+  };
   try {
+    std::vector<OddRow> rows;
     auto check = connection.prepare("PRAGMA integrity_check(20)");
-    while (check.step())
-      if (auto said = check.text(0); said != "ok") faults.push_back("the database file: " + std::move(said));
+    while (check.step()) {
+      const auto said = check.text(0);
+      if (said != "ok") add(said);
+      if (auto row = odd_row(said)) rows.push_back(std::move(*row));
+    }
+    for (const auto& row : rows) add_owners(connection, row, faults.streams);
     auto references = connection.prepare("PRAGMA foreign_key_check");
-    while (references.step())
-      faults.push_back(fmt::format("the database file: a row of table {} points nowhere", references.text(0)));
+    while (references.step()) add(fmt::format("a row of table {} points nowhere", references.text(0)));
     // What a table was counted up to can only be its highest row or beyond.
     auto counted = connection.prepare(
         "SELECT 'records' FROM sqlite_sequence WHERE name = 'records' AND seq < (SELECT max(id) FROM records) UNION "
         "ALL "
         "SELECT 'files' FROM sqlite_sequence WHERE name = 'files' AND seq < (SELECT max(id) FROM files) UNION ALL "
         "SELECT 'users' FROM sqlite_sequence WHERE name = 'users' AND seq < (SELECT max(id) FROM users)");
-    while (counted.step())
-      faults.push_back(fmt::format("the database file: the counter of table {} was set back", counted.text(0)));
+    while (counted.step()) add(fmt::format("the counter of table {} was set back", counted.text(0)));
   } catch (const DatabaseError& error) {
-    faults.push_back(fmt::format("the database file: {}", error.what()));
+    add(error.what());
   }
   return faults;
 }

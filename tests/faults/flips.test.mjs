@@ -10,7 +10,7 @@ import { test } from 'node:test'
 import { Office, program } from '../support/office.mjs'
 import { walk } from '../support/procedure.mjs'
 import { signIn, siteOf } from '../support/session.mjs'
-import { ask, differing, rowsOf, touched } from './support/database.mjs'
+import { ask, changeBehind, differing, idText, rowsOf, touched } from './support/database.mjs'
 import { everyCase, Ledger, newComplaint, newMessage, Withheld } from './support/ledger.mjs'
 import { Chance, rounds } from './support/seed.mjs'
 
@@ -137,6 +137,16 @@ test(`${flips} flipped bits are found, named and withheld`, async () => {
   assert.ok(sum.served > sum.withheld, 'most are served whatever is flipped')
   assert.ok(!verify(office.data).found, 'sound again')
   console.log(`# ${JSON.stringify(sum)}`)
+})
+
+test('a row that is not as its second copy says is named with its case, also where the case itself was hit', async () => {
+  const { office, ledger, database } = await makeOffice()
+  const [owner, moved] = [ledger.entries[1].case, ledger.entries[2].case]
+  const number = (id) => ask(database, `SELECT case_id FROM files`).split('\n').find((one) => idText(one) === id)
+  changeBehind(database, 'files_of_case', `UPDATE files SET owner = 'api:' || hex(owner) WHERE case_id = ${number(owner)}`)
+  changeBehind(database, 'files_of_case', `UPDATE files SET case_id = case_id + 1 WHERE case_id = ${number(moved)}`)
+  const { said } = verify(office.data)
+  for (const id of [owner, moved]) assert.match(said, new RegExp(`case ${id}: row \\d+ of table files`), said)
 })
 
 test('a damaged case is withheld with a sentence for citizen and staff, the list shows it, the others go on', async () => {
