@@ -21,27 +21,6 @@ complaint::Actor first_hat(const SignedIn& who);
 store::SecurityEntry entry(SecurityKind kind, Instant at, const complaint::Actor& actor, std::string code = "");
 }  // namespace
 
-std::vector<complaint::Actor> SignedIn::actors() const {
-  std::vector<complaint::Actor> hats;
-  for (const auto role : roles) hats.push_back({user, role, complaint::Capacity::Own});
-  for (const auto& held : acting)
-    if (std::find(roles.begin(), roles.end(), held.role) == roles.end())
-      hats.push_back({user, held.role, held.capacity});
-  return hats;
-}
-
-std::optional<complaint::Actor> SignedIn::as(complaint::Role role) const {
-  for (const auto& hat : actors())
-    if (hat.role == role) return hat;
-  return std::nullopt;
-}
-
-bool SignedIn::may(complaint::Permission permission) const {
-  const auto hats = actors();
-  return std::any_of(hats.begin(), hats.end(),
-                     [&](const auto& hat) { return complaint::allows(hat.role, permission); });
-}
-
 Result<NewSession> Sessions::sign_in(std::string_view typed_login, std::string_view password, std::string_view client,
                                      std::string_view device) {
   const std::string login = folded(typed_login);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "store/columns.hpp"
 #include "store/event_log.hpp"
 #include "store/json_fields.hpp"
 
@@ -10,17 +11,6 @@ namespace dumas::store {
 namespace {
 
 using complaint::DocumentType;
-
-std::optional<Instant> instant_or_null(const Statement& s, int column) {
-  if (const auto millis = s.integer_or_null(column)) return from_millis(*millis);
-  return std::nullopt;
-}
-
-template <class E>
-std::optional<E> word_or_null(const Statement& s, int column) {
-  if (const auto text = s.text_or_null(column)) return from_name<E>(*text);
-  return std::nullopt;
-}
 
 complaint::Content content(Connection& connection, const RecordStore& records, std::optional<std::int64_t> id) {
   if (!id) return {};

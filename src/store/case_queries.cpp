@@ -4,126 +4,14 @@
 #include <limits>
 
 #include "complaint/permissions.hpp"
+#include "store/case_rows.hpp"
+#include "store/columns.hpp"
 #include "store/damage.hpp"
 
 namespace dumas::store {
 namespace {
 
 using complaint::Role;
-
-Date to_date(std::int64_t days) { return Date{std::chrono::days{days}}; }
-
-std::optional<Date> date_or_null(const Statement& s, int column) {
-  if (const auto days = s.integer_or_null(column)) return to_date(*days);
-  return std::nullopt;
-}
-
-std::optional<Instant> instant_or_null(const Statement& s, int column) {
-  if (const auto millis = s.integer_or_null(column)) return from_millis(*millis);
-  return std::nullopt;
-}
-
-template <class E>
-std::optional<E> word_or_null(const Statement& s, int column) {
-  if (const auto text = s.text_or_null(column)) return from_name<E>(*text);
-  return std::nullopt;
-}
-
-std::vector<Role> roles_in(const std::string& list) {
-  std::vector<Role> roles;
-  for (std::size_t from = 0; from < list.size();) {
-    const auto comma = std::min(list.find(',', from), list.size());
-    if (const auto role = from_name<Role>(std::string_view{list}.substr(from, comma - from))) roles.push_back(*role);
-    from = comma + 1;
-  }
-  return roles;
-}
-
-// The columns of a CaseRow, in the order in which row_of reads them; the subject comes from the title record.
-#define DUMAS_CASE_COLUMNS                                                                                             \
-  "SELECT c.id, c.version, c.status, c.channel, c.disclosure, c.category, c.urgency, c.secrecy, c.class_code, "        \
-  "c.register_no, c.sop_version, c.answer_no, c.received_at, c.registered_at, c.answered_at, c.closed_at, c.day_one, " \
-  "c.step_due, c.answer_due, c.case_due, c.step, c.holders, c.meeting, c.resolution, c.days_waited, c.late_steps, "    \
-  "c.messages_new, c.days_late, c.changed_at, r.id, r.title "
-
-#define DUMAS_CASE_FROM "FROM cases c LEFT JOIN records r ON r.id = c.title_record "
-
-CaseRow row_of(const Statement& s, const RecordStore& records) {
-  CaseRow row{.id = CaseId{s.integer(0)},
-              .version = s.integer(1),
-              .status = word_or_null<complaint::Status>(s, 2).value_or(complaint::Status::Received),
-              .channel = word_or_null<complaint::Channel>(s, 3).value_or(complaint::Channel::Web),
-              .disclosure = word_or_null<complaint::Disclosure>(s, 4).value_or(complaint::Disclosure::Secret)};
-  row.category = word_or_null<complaint::Category>(s, 5);
-  row.urgency = word_or_null<complaint::Urgency>(s, 6);
-  row.secrecy = word_or_null<complaint::Secrecy>(s, 7);
-  row.class_code = s.text_or_null(8).value_or("");
-  row.register_no = s.text_or_null(9).value_or("");
-  row.sop_version = s.text_or_null(10).value_or("");
-  row.answer_no = s.text_or_null(11).value_or("");
-  row.received = from_millis(s.integer(12));
-  row.registered = instant_or_null(s, 13);
-  row.answered = instant_or_null(s, 14);
-  row.closed = instant_or_null(s, 15);
-  row.day_one = date_or_null(s, 16);
-  row.step_due = date_or_null(s, 17);
-  row.answer_due = date_or_null(s, 18);
-  row.case_due = date_or_null(s, 19);
-  row.step = static_cast<int>(s.integer_or_null(20).value_or(0));
-  row.holders = roles_in(s.text(21));
-  row.meeting = MeetingId{s.integer_or_null(22).value_or(0)};
-  row.resolution = word_or_null<complaint::Resolution>(s, 23);
-  row.days_waited = s.integer(24);
-  row.late_steps = s.integer(25);
-  row.new_messages = s.integer(26);
-  row.days_late = s.integer_or_null(27);
-  row.changed = from_millis(s.integer(28));
-  if (const auto title = s.blob_or_null(30)) {
-    row.subject = records.open_title(RecordId{s.integer(29)}, *title);
-    row.damaged = row.subject.empty();
-  }
-  return row;
-}
-
-CaseRow withheld(CaseId id) { return {.id = id, .damaged = true}; }
-
-// One row that is not what a row should be does not cost the reader the others.
-CaseRow row_or_withheld(const Statement& s, const RecordStore& records) {
-  try {
-    return row_of(s, records);
-  } catch (const std::logic_error&) {  // a column that is never empty is
-    return withheld(CaseId{s.integer(0)});
-  }
-}
-
-std::vector<CaseRow> rows_of(Statement& s, const RecordStore& records) {
-  std::vector<CaseRow> rows;
-  while (s.step()) rows.push_back(row_or_withheld(s, records));
-  return rows;
-}
-
-// Where a page of the table is malformed, the query that walks it ends there. Then the ids come from an index, which lies
-// on other pages, and each row is asked for alone. `read` gives no row when it does not pass the filter.
-template <class Read>
-std::vector<CaseRow> one_by_one(const std::vector<CaseId>& ids, std::size_t most, Read&& read) {
-  std::vector<CaseRow> rows;
-  for (const CaseId id : ids) {
-    if (rows.size() >= most) break;
-    try {
-      for (CaseRow& row : read(id)) rows.push_back(std::move(row));
-    } catch (const DatabaseError& error) {
-      if (error.kind() != DatabaseErrorKind::Corrupt) throw;
-      rows.push_back(withheld(id));
-    }
-  }
-  return rows;
-}
-
-std::vector<CaseId> ids_of(Statement& s) {
-  std::vector<CaseId> ids;
-  while (s.step()) ids.push_back(CaseId{s.integer(0)});
-  return ids;
-}
 
 // Places ?20 to ?23 say what the reader sees.
 constexpr Sql view_condition(
@@ -172,7 +60,8 @@ namespace {
 
 std::vector<CaseRow> read_list(Connection& connection, const RecordStore& records, std::string_view office,
                                const CaseView& view, const CaseFilter& filter, std::optional<CaseId> only = {}) {
-  SqlBuilder sql(Sql(DUMAS_CASE_COLUMNS DUMAS_CASE_FROM));
+  SqlBuilder sql(case_columns);
+  sql.add(case_tables);
   if (!filter.match.empty()) sql.add("JOIN case_search ON case_search.rowid = c.id ");
   sql.add("WHERE c.office = ?1");
   sql.add(view_condition);
@@ -214,8 +103,8 @@ std::vector<CaseRow> list_cases(Connection& connection, const RecordStore& recor
 
 std::optional<CaseRow> find_case(Connection& connection, const RecordStore& records, std::string_view office,
                                  const CaseView& view, CaseId id) {
-  SqlBuilder sql(Sql(DUMAS_CASE_COLUMNS DUMAS_CASE_FROM "WHERE c.office = ?1 AND c.id = ?2"));
-  sql.add(view_condition);
+  SqlBuilder sql(case_columns);
+  sql.add(case_tables).add("WHERE c.office = ?1 AND c.id = ?2").add(view_condition);
   auto select = connection.prepare(sql);
   select.bind(1, office).bind(2, id.value);
   bind_view(select, view);
@@ -229,10 +118,11 @@ namespace {
 
 std::vector<CaseRow> work_of_role(Connection& connection, const RecordStore& records, std::string_view office,
                                   Role role, int most) try {
-  auto select = connection.prepare(
-      DUMAS_CASE_COLUMNS
+  SqlBuilder sql(case_columns);
+  sql.add(
       "FROM case_holders h JOIN cases c ON c.id = h.case_id LEFT JOIN records r ON r.id = c.title_record "
       "WHERE h.office = ?1 AND h.role = ?2 ORDER BY h.due, h.case_id LIMIT ?3");
+  auto select = connection.prepare(sql);
   select.bind_all(office, name(role), most);
   return rows_of(select, records);
 } catch (const DatabaseError& error) {
@@ -310,8 +200,8 @@ std::vector<RecordRow> records_of(Connection& connection, CaseId id) {
 
 std::vector<CaseRow> register_rows(Connection& connection, const RecordStore& records, std::string_view office,
                                    int year, int month, Zone zone, int most, int after_sequence) {
-  SqlBuilder sql(
-      Sql(DUMAS_CASE_COLUMNS DUMAS_CASE_FROM "WHERE c.office = ?1 AND c.register_year = ?2 AND c.register_seq > ?3"));
+  SqlBuilder sql(case_columns);
+  sql.add(case_tables).add("WHERE c.office = ?1 AND c.register_year = ?2 AND c.register_seq > ?3");
   if (month != 0) sql.add(" AND c.registered_at >= ?5 AND c.registered_at < ?6");
   sql.add(" ORDER BY c.register_seq LIMIT ?4");
   auto select = connection.prepare(sql);
@@ -337,8 +227,5 @@ std::vector<StatusCount> status_counts(Connection& connection, std::string_view 
       counts.push_back({*status, select.integer(1)});
   return counts;
 }
-
-#undef DUMAS_CASE_COLUMNS
-#undef DUMAS_CASE_FROM
 
 }  // namespace dumas::store

@@ -1,11 +1,8 @@
 #include "store/projections.hpp"
 
-#include <algorithm>
-
 #include "complaint/deadlines.hpp"
 #include "complaint/tasks.hpp"
 #include "store/damage.hpp"
-#include "store/event_log.hpp"
 #include "store/numbers.hpp"
 #include "store/papers.hpp"
 
@@ -209,13 +206,6 @@ std::optional<Record> read_undamaged(const RecordStore& records, Connection& con
   return std::nullopt;
 }
 
-// None of a damaged stream: it is left out, and damaged_streams() names it.
-std::vector<LoggedEvent> undamaged_history(Connection& connection, Stream kind, std::int64_t id) try {
-  return history(connection, kind, id);
-} catch (const Damaged&) {
-  return {};
-}
-
 }  // namespace
 
 // Found by: what the citizen wrote, what the register says of it, and its number. Names of persons are not indexed.
@@ -275,37 +265,6 @@ void Projections::project(Connection& connection, std::string_view office, const
 void Projections::project(Connection& connection, std::string_view office, const complaint::PaperState& after,
                           const complaint::PaperEvent& event, std::int64_t event_id) const {
   project_paper(connection, office, after, event, event_id);
-}
-
-void Projections::rebuild(Connection& connection) const {
-  for (const Sql clear : {Sql("DELETE FROM case_search"), Sql("DELETE FROM numbers"), Sql("DELETE FROM case_records"),
-                          Sql("DELETE FROM case_steps"), Sql("DELETE FROM case_holders"), Sql("DELETE FROM cases"),
-                          Sql("DELETE FROM meetings"), Sql("DELETE FROM papers"), Sql("DELETE FROM papers_due")})
-    connection.exec(clear);
-  // Streams do not depend on each other.
-  std::vector<std::pair<Stream, std::int64_t>> streams;
-  auto select = connection.prepare("SELECT DISTINCT stream_kind, stream FROM events ORDER BY stream_kind DESC, stream");
-  while (select.step()) streams.emplace_back(stream_of(select.text(0)), select.integer(1));
-  for (const auto& [kind, id] : streams) {
-    const auto replay = [&](auto state, auto to_event) {
-      for (const auto& row : undamaged_history(connection, kind, id)) {
-        const auto event = to_event(row);
-        state = apply(std::move(state), event);
-        project(connection, row.office, state, event, row.id);
-      }
-    };
-    switch (kind) {
-      case Stream::Case: replay(State{.id = CaseId{id}}, to_case_event); break;
-      case Stream::Meeting: replay(complaint::MeetingState{.id = MeetingId{id}}, to_meeting_event); break;
-      case Stream::Paper: replay(complaint::PaperState{.id = PaperId{id}}, to_paper_event); break;
-    }
-  }
-}
-
-const std::vector<std::string>& projection_tables() {
-  static const std::vector<std::string> tables{"cases",   "case_holders", "case_steps", "case_records", "meetings",
-                                               "numbers", "papers",       "papers_due", "case_search"};
-  return tables;
 }
 
 }  // namespace dumas::store

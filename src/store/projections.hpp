@@ -3,8 +3,7 @@
 #pragma once
 
 #include <functional>
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "complaint/meeting.hpp"
 #include "complaint/paper.hpp"
@@ -45,8 +44,5 @@ class Projections {
   const BlindIndex& index_;
   SopOf sop_of_;
 };
-
-// Names of the tables above, for the comparison of rebuilt with live ones.
-[[nodiscard]] const std::vector<std::string>& projection_tables();
 
 }  // namespace dumas::store
