@@ -1,7 +1,6 @@
 """Dumas as a measured program: filled by dumas_bench_seed, asked as citizens and staff ask it."""
 
 import json
-import shutil
 import subprocess
 from urllib.parse import urlencode
 
@@ -16,6 +15,7 @@ class Dumas(Server):
     name = "Dumas"
 
     def __init__(self, folder, build, root):
+        """`folder` holds data/ and codes.tsv, as office.py makes them."""
         super().__init__(folder)
         self.build, self.root = build, root
         self.data = folder / "data"
@@ -26,25 +26,20 @@ class Dumas(Server):
         return described.stdout.strip() or "unknown revision"
 
     def command(self):
-        return [self.build / "dumas", "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}"]
+        # The sweeper and the printer of papers sleep: the seeded cases have some ten thousand papers to be printed.
+        command = [self.build / "dumas", "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}"]
+        return command + ["--sweep", "3600"]
 
     def ready_path(self):
         return "/healthz"
 
-    def seed(self, texts, rows, folder):
-        """Fills a data folder in `folder` and puts it where it is served from."""
-        codes = self.folder / "codes.tsv"
-        subprocess.run([self.build / "dumas_bench_seed", self.root, folder / "data", texts, codes], check=True)
-        shutil.move(folder / "data", self.data)
-        lines = codes.read_text().splitlines()
-        # Every n-th case, so that all stages are among them.
-        chosen = range(0, len(lines), max(1, len(lines) // VISITS))
-        self.tracked = [(*lines[n].split("\t"), rows[n][0]) for n in chosen]
-
     def prepare(self):
         """Signs in and opens the tracking pages, once the server runs."""
         self.staff = self.sign_in("sekretaris")
-        self.visits = [self.visit(code, pin, subject) for code, pin, subject in self.tracked]
+        lines = (self.folder / "codes.tsv").read_text().splitlines()
+        # Every n-th case, so that all stages are among them.
+        chosen = lines[:: max(1, len(lines) // VISITS)][:VISITS]
+        self.visits = [self.visit(*line.split("\t")) for line in chosen]
 
     def sign_in(self, login):
         jar, token = self.open_form("/masuk")

@@ -1,5 +1,5 @@
-// Closed-loop HTTP load: a number of clients, each sending its next request as soon as it has the answer, from one
-// thread, so that the generator takes little of the machine it shares with the server. Called by bench/measure.py for
+// HTTP load: a number of clients, each sending its next request as soon as it has the answer, or all together so many
+// requests a second whatever the answers (--rate), from one thread, so that the generator takes little of the machine it shares with the server. Called by bench/measure.py for
 // Dumas and for its peers alike. Loopback only.
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -30,6 +30,7 @@ using Seconds = std::chrono::duration<double>;
 
 struct Options {
   int port = 0, clients = 1;
+  double rate = 0;     // requests a second over all clients; 0: each sends when it has its answer
   double seconds = 0;  // how long new requests are begun; 0: until `count` answers have come
   long count = 0;
   long first = 1;       // of the running number {n}
@@ -244,11 +245,16 @@ class Client {
     if (good)
       outcome.good.push_back(took);
     else
-      ++outcome.bad[status_good ? "content" : std::to_string(answer_.status)];
+      ++outcome.bad[status_good ? "content" : std::to_string(answer_.status) + untold()];
     if (!good && outcome.sample.empty()) outcome.sample = answer_.text.substr(0, 2000);
     const bool ends_with_connection = answer_.length < 0 && !answer_.chunked;
     if (answer_.closes || ends_with_connection) drop();
     return true;
+  }
+  // A full server says when to come back.
+  [[nodiscard]] const char* untold() const {
+    const auto head = std::string_view{answer_.text}.substr(0, answer_.body_at);
+    return answer_.status == 503 && header(head, "Retry-After").empty() ? " without Retry-After" : "";
   }
   // A kept connection that the server had closed meanwhile is tried once more, as browsers do.
   bool lost(Outcome& outcome) {
@@ -280,27 +286,32 @@ double run(const Options& options, Outcome& outcome) {
   const auto start = SteadyClock::now();
   const auto until = start + std::chrono::duration_cast<SteadyClock::duration>(Seconds(options.seconds));
   long begun = 0;
+  const auto due = [&] {
+    return options.rate == 0 || static_cast<double>(begun) < options.rate * Seconds(SteadyClock::now() - start).count();
+  };
   const auto more = [&] { return options.count > 0 ? begun < options.count : SteadyClock::now() < until; };
-  std::size_t busy = 0;
-  for (auto& client : clients)
-    if (more()) {
-      client.begin(requests.next());
+  std::vector<Client*> idle;
+  for (auto& client : clients) idle.push_back(&client);
+  const auto begin_what_is_due = [&] {
+    while (!idle.empty() && more() && due()) {
+      Client* const client = idle.back();
+      idle.pop_back();
       ++begun;
-      ++busy;
+      client->begin(requests.next());
     }
+  };
   constexpr int patience = 60'000;  // milliseconds without any answer
   std::vector<epoll_event> events(64);
-  while (busy > 0) {
-    const int ready = ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), patience);
-    if (ready == 0) stop("no answer for a minute");
+  auto last_answer = start;
+  for (begin_what_is_due(); idle.size() < clients.size() || more(); begin_what_is_due()) {
+    const int ready =
+        ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), options.rate > 0 ? 1 : patience);
+    const auto now = SteadyClock::now();
+    if (ready > 0) last_answer = now;
+    if (now - last_answer > std::chrono::milliseconds(patience)) stop("no answer for a minute");
     for (int n = 0; n < ready; ++n) {
       auto& client = *static_cast<Client*>(events[static_cast<std::size_t>(n)].data.ptr);
-      if (client.socket() < 0 || !client.go_on(outcome)) continue;
-      --busy;
-      if (!more()) continue;
-      client.begin(requests.next());
-      ++begun;
-      ++busy;
+      if (client.socket() >= 0 && client.go_on(outcome)) idle.push_back(&client);
     }
   }
   const double took = Seconds(SteadyClock::now() - start).count();
@@ -364,6 +375,8 @@ Options read(int argc, char** argv) {
       options.port = std::atoi(value.c_str());
     else if (name == "--clients")
       options.clients = std::atoi(value.c_str());
+    else if (name == "--rate")
+      options.rate = std::atof(value.c_str());
     else if (name == "--seconds")
       options.seconds = std::atof(value.c_str());
     else if (name == "--count")

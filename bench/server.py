@@ -22,6 +22,7 @@ class Load:
 
 class Server:
     name = ""
+    patience = 60  # seconds for the first answer
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -42,10 +43,10 @@ class Server:
         log = open(self.folder / "server.log", "ab")
         began = time.monotonic()
         self.process = subprocess.Popen(
-            self.command(), stdout=log, stderr=log, cwd=self.folder, env=self.environment() or None, start_new_session=True
+            [str(word) for word in self.command()], stdout=log, stderr=log, cwd=self.folder, env=self.environment() or None, start_new_session=True
         )
         log.close()
-        while time.monotonic() - began < 60:
+        while time.monotonic() - began < self.patience:
             if self.process.poll() is not None:
                 raise SystemExit(f"{self.name} ended by itself: {(self.folder / 'server.log').read_text(errors='replace')[-2000:]}")
             try:
@@ -54,7 +55,7 @@ class Server:
             except OSError:
                 pass
             time.sleep(0.002)
-        raise SystemExit(f"{self.name} did not answer within a minute.")
+        raise SystemExit(f"{self.name} did not answer within {self.patience} seconds.")
 
     def stop(self):
         if self.process is None:
@@ -67,10 +68,13 @@ class Server:
             self.process.wait()
         self.process = None
 
+    def roots(self) -> list:
+        return [self.process.pid]
+
     def memory(self) -> float:
         """Proportional set size of the process and its children, in MiB."""
         total = 0
-        for process in family(self.process.pid):
+        for process in family(self.roots()):
             try:
                 for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
                     if line.startswith("Pss:"):
@@ -122,8 +126,8 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def family(pid):
-    found = [pid]
+def family(pids):
+    found = list(pids)
     for parent in found:
         for task in Path(f"/proc/{parent}/task").glob("*/children"):
             try:
