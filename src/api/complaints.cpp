@@ -37,7 +37,10 @@ void write_next(const app::Application& app, const app::CitizenView& view, JsonW
 }
 
 http::Response receipt_answer(const Call& call, const app::CaseReceipt& receipt) {
-  const auto view = app::citizen_view(call.app(), receipt.case_id);
+  // What was only now handed in has no more to tell than its receipt.
+  const bool fresh = receipt.repeated == app::Repeated::No;
+  const auto view = fresh ? std::optional{app::CitizenView{.received = receipt.received}}
+                          : app::citizen_view(call.app(), receipt.case_id);
   JsonWriter json;
   json.open()
       .put("case", app::id_text(receipt.case_id.value))

@@ -24,22 +24,38 @@ constexpr int pin_length = 6;
 
 constexpr std::string_view not_found_key = "refusal.not_found";
 
-// Files count by their content, not by the id they were given: a repeat may have sent them again.
-std::string fingerprint(store::Connection& connection, const store::Vault& vault, const CaseRequest& request) {
+// What needs no database, made by the sender's own thread before it waits for the one writer.
+struct Prepared {
+  std::string repeat_key;  // "": every sending counts
+  std::string described;   // the command, without its files
+  std::string form_words;  // of a complaint that is handed in
+};
+
+Prepared prepare(Application& app, const CaseRequest& request) {
+  Prepared made;
   complaint::Command copy = request.command;
-  std::string asked{name(kind(copy))};
-  asked += std::to_string(request.case_id.value);
-  for (const FileId file : references_of(copy).files) {
-    const auto found = store::find_attachment(connection, vault, file);
-    asked += found ? found->stored_as : std::to_string(file.value);
-  }
+  if (kind(copy) == CommandKind::SubmitComplaint) made.form_words = app.projections().words_of(content_of(copy));
+  if (request.idempotency_key.empty()) return made;
+  made.repeat_key = repeat_key(app.vault(), "idempotency", request.actor, request.idempotency_key);
   std::visit(
       [](auto& any) {
         if constexpr (requires { any.evidence; }) any.evidence.clear();
       },
       copy);
-  asked += store::write_fields([&copy](complaint::Fields& f) { complaint::describe(copy, f); });
-  return vault.lookup_hash("request", asked);
+  made.described = store::write_fields([&copy](complaint::Fields& f) { complaint::describe(copy, f); });
+  return made;
+}
+
+// Files count by their content, not by the id they were given: a repeat may have sent them again.
+std::string fingerprint(store::Connection& connection, const store::Vault& vault, const CaseRequest& request,
+                        const Prepared& prepared) {
+  std::string asked{name(kind(request.command))};
+  asked += std::to_string(request.case_id.value);
+  for (const FileId file : references_of(request.command).files) {
+    const auto found = store::find_attachment(connection, vault, file);
+    asked += found ? found->stored_as : std::to_string(file.value);
+  }
+  return vault.lookup_hash("request", asked + prepared.described);
 }
 
 std::string write_receipt(const CaseReceipt& receipt) {
@@ -74,14 +90,12 @@ std::string number_in(const complaint::EventData& data) {
 // One command inside the writer's transaction.
 class CaseExecution {
  public:
-  CaseExecution(Application& app, store::Connection& connection, const CaseRequest& request)
-      : app_(app), connection_(connection), request_(request), now_(app.clock().now()) {}
+  CaseExecution(Application& app, store::Connection& connection, const CaseRequest& request, Prepared& prepared)
+      : app_(app), connection_(connection), request_(request), prepared_(prepared), now_(app.clock().now()) {}
 
   Result<CaseReceipt> run() {
-    const std::string key = request_.idempotency_key.empty()
-                                ? ""
-                                : repeat_key(app_.vault(), "idempotency", request_.actor, request_.idempotency_key);
-    const std::string asked = key.empty() ? "" : fingerprint(connection_, app_.vault(), request_);
+    const std::string& key = prepared_.repeat_key;
+    const std::string asked = key.empty() ? "" : fingerprint(connection_, app_.vault(), request_, prepared_);
     if (!key.empty())
       if (const auto earlier = store::find_answer(connection_, app_.vault(), key)) {
         CaseReceipt receipt = read_receipt(earlier->answer);
@@ -113,6 +127,7 @@ class CaseExecution {
     receipt.case_id = state->id;
     receipt.version = state->version;
     receipt.status = state->status;
+    receipt.received = state->received;
     return receipt;
   }
 
@@ -146,7 +161,7 @@ class CaseExecution {
     const auto event =
         store::append(connection_, app_.records(), app_.office(), state.id, state.version + 1, made, event_id);
     state = apply(std::move(state), event);
-    app_.projections().project(connection_, app_.office(), state, event, event_id);
+    app_.projections().project(connection_, app_.office(), state, event, event_id, std::move(prepared_.form_words));
     for (const auto& notice : notify::notices(sop, state, event))
       store::queue_notice(connection_, app_.vault(), app_.office(),
                           {.case_id = state.id.value,
@@ -168,15 +183,17 @@ class CaseExecution {
   Application& app_;
   store::Connection& connection_;
   const CaseRequest& request_;
+  Prepared& prepared_;
   Instant now_;
 };
 
 }  // namespace
 
 Result<CaseReceipt> execute(Application& app, CaseRequest request) {
+  Prepared prepared = prepare(app, request);
   return app.writer().submit([&](store::Connection& connection) -> Result<CaseReceipt> {
     try {
-      return CaseExecution{app, connection, request}.run();
+      return CaseExecution{app, connection, request, prepared}.run();
     } catch (const store::VersionConflict&) {
       return Refusal{"VERSION_CONFLICT", "", "refusal.version_conflict"};
     }

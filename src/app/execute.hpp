@@ -30,6 +30,7 @@ struct CaseReceipt {
   complaint::Status status{};
   std::string number;              // given by the command: register, minutes, answer or memo number
   std::string tracking_code, pin;  // of a new complaint
+  Instant received{};              // of the complaint; not of a repeat
   Repeated repeated = Repeated::No;
 };
 

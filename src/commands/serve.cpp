@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -82,8 +83,7 @@ class Running {
   std::uint16_t start() {
     const auto port = server_.start();
     sweeper_.start();
-    renderer_.warm();
-    paper_turn_.start();
+    paper_turn_.start();  // the first paper starts the printer's process: until then it would be 61 MB for nothing
     return port;
   }
   // From now /readyz is 503 and answers close their connections; everything is still accepted and answered.
@@ -210,7 +210,8 @@ int serve(const Place& place, const ServeOptions& options) {
   ServeOptions chosen = options;
   for (;;) {
     if (in_file && app::restore_waits(folders)) app::swap_in_restore(folders, SystemClock{}.now());
-    auto office = open_office(place, rehearsal.get(), static_cast<int>(options.workers));
+    constexpr unsigned most_readers = 8;  // connections; a query takes a core, and few machines have more
+    auto office = open_office(place, rehearsal.get(), static_cast<int>(std::min(options.workers, most_readers)));
     if (!office) return 1;
     Running running(place, chosen, rehearsal.get(), std::move(office));
     chosen.port = running.start();  // after a restore the office is found where it was

@@ -54,6 +54,10 @@ bool Connection::is_lost() const { return engine_->is_lost(); }
 int Connection::log_pages() const { return engine_->log_pages(); }
 void Connection::checkpoint() { engine_->checkpoint(); }
 void Connection::copy_to(const std::filesystem::path& target) { engine_->copy_to(target); }
+void Connection::at_the_end(Work work) {
+  if (!shared_) return work(*this);
+  at_the_end_.push_back(std::move(work));
+}
 Statement Connection::prepare_text(std::string_view sql) { return Statement(engine_->prepare(sql)); }
 void Connection::run_script(const std::string& script) { engine_->run_script(script); }
 

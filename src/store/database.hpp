@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -174,6 +175,10 @@ class Connection {
   // Moves the log into the main file as far as readers allow. Nothing does it behind our back, because an fsync error
   // there must be seen. Throws DatabaseError of kind Io.
   void checkpoint();
+  // Work that is cheaper done once for all who share a transaction than after each of them. At its end, or at once where
+  // nobody shares (shared_work.hpp). Undone with the savepoint it was asked for in. Reads what `work` holds, so by value.
+  using Work = std::function<void(Connection&)>;
+  void at_the_end(Work work);
   // A consistent copy of the whole database into a new file, on a live server, on the disk when this returns.
   // Not inside a transaction. `target` must not exist. SQLite alone; transfer.hpp copies from and to PostgreSQL.
   void copy_to(const std::filesystem::path& target);
@@ -183,6 +188,8 @@ class Connection {
   friend class TableCopy;
   friend class Transaction;
   friend class ReadPool;
+  friend class Savepoint;
+  friend class SharedWork;
   explicit Connection(std::unique_ptr<Engine> engine);
   Statement prepare_text(std::string_view sql);
   void run_script(const std::string& script);  // for the migrations, whose SQL is in files
@@ -190,6 +197,8 @@ class Connection {
   void begin(TransactionKind kind);
   void commit();
   std::unique_ptr<Engine> engine_;
+  std::vector<Work> at_the_end_;
+  bool shared_ = false;
 };
 
 // Nobody else writes until it ends, in no process: BEGIN IMMEDIATE on SQLite, an advisory lock on PostgreSQL. So a
@@ -218,6 +227,7 @@ class Savepoint {
 
  private:
   Connection* connection_;
+  std::size_t asked_before_;  // of the work for the transaction's end
 };
 
 // Read-only connections, lent to one thread each. Open the writer first: it creates the file.

@@ -108,14 +108,14 @@ void write_records(Connection& connection, const State& state, const Event& even
 }  // namespace
 
 void Projections::project(Connection& connection, std::string_view office, const State& after, const Event& event,
-                          std::int64_t event_id) const {
+                          std::int64_t event_id, std::string form_words) const {
   write_case(connection, office, after, event);
   write_holders(connection, office, after, sop_of_(after.sop_version));
   write_steps(connection, after, event, event_id);
   write_records(connection, after, event, event_id);
   give_numbers(connection, office, after, event, event_id);
   give_papers(connection, office, after, event, event_id);
-  write_search(connection, after, event);
+  write_search(connection, after, event, std::move(form_words));
 }
 
 void Projections::write_case(Connection& connection, std::string_view office, const State& s, const Event&) const {
@@ -199,6 +199,12 @@ void Projections::write_steps(Connection& connection, const State& s, const Even
 
 namespace {
 
+// Found by: what the citizen wrote, what the register says of it, and its number. Names of persons are not indexed.
+void add_searched(std::string& text, const complaint::Content& content) {
+  for (const std::string_view field : {"subject", "story", "place", "summary", "class_code"})
+    text.append("\n").append(content.text(field));
+}
+
 // A record that does not open is not found by its words, and costs nobody else the search.
 std::optional<Record> read_undamaged(const RecordStore& records, Connection& connection, std::int64_t id) try {
   return records.read(connection, RecordId{id});
@@ -208,28 +214,36 @@ std::optional<Record> read_undamaged(const RecordStore& records, Connection& con
 
 }  // namespace
 
-// Found by: what the citizen wrote, what the register says of it, and its number. Names of persons are not indexed.
-void Projections::write_search(Connection& connection, const State& s, const Event& event) const {
+std::string Projections::words_of(const complaint::Content& form) const {
+  std::string text;
+  add_searched(text, form);
+  return index_.tokens(text);
+}
+
+std::string Projections::words_of(Connection& connection, const State& s) const {
+  std::string text = s.register_number;
+  for (const DocumentType type : {DocumentType::ComplaintForm, DocumentType::RegisterEntry})
+    if (const auto id = record(s, type))
+      if (const auto found = read_undamaged(records_, connection, *id)) add_searched(text, found->content);
+  return index_.tokens(text);
+}
+
+void Projections::write_search(Connection& connection, const State& s, const Event& event,
+                               std::string form_words) const {
   const bool form = event.type() == complaint::EventType::ComplaintReceived;
   const bool entry = event.type() == complaint::EventType::ComplaintRegistered;
   if (!form && !entry) return;
-  std::string text = s.register_number;
-  for (const DocumentType type : {DocumentType::ComplaintForm, DocumentType::RegisterEntry}) {
-    const auto id = record(s, type);
-    if (!id) continue;
-    const auto found = read_undamaged(records_, connection, *id);
-    if (!found) continue;
-    for (const std::string_view field : {"subject", "story", "place", "summary", "class_code"})
-      text.append("\n").append(found->content.text(field));
-  }
-  if (entry) {
-    auto clear = connection.prepare("DELETE FROM case_search WHERE rowid = ?1");
-    clear.bind(1, s.id.value);
-    clear.run();
-  }
-  auto insert = connection.prepare("INSERT INTO case_search (rowid, tokens) VALUES (?1, ?2)");
-  insert.bind_all(s.id.value, index_.tokens(text));
-  insert.run();
+  std::string words = form && !form_words.empty() ? std::move(form_words) : words_of(connection, s);
+  connection.at_the_end([id = s.id.value, entry, words = std::move(words)](Connection& last) {
+    if (entry) {
+      auto clear = last.prepare("DELETE FROM case_search WHERE rowid = ?1");
+      clear.bind(1, id);
+      clear.run();
+    }
+    auto insert = last.prepare("INSERT INTO case_search (rowid, tokens) VALUES (?1, ?2)");
+    insert.bind_all(id, words);
+    insert.run();
+  });
 }
 
 void Projections::project(Connection& connection, std::string_view office, const complaint::MeetingState& s,

@@ -23,13 +23,17 @@ class Projections {
   Projections(const RecordStore& records, const BlindIndex& index, SopOf sop_of)
       : records_(records), index_(index), sop_of_(std::move(sop_of)) {}
 
-  // `after` is the state with the event applied; `event_id` its place in the log.
+  // `after` is the state with the event applied; `event_id` its place in the log. `form_words`: what words_of gave for
+  // a complaint that is only now handed in; empty, it is read from its record.
   void project(Connection&, std::string_view office, const complaint::State& after, const complaint::Event&,
-               std::int64_t event_id) const;
+               std::int64_t event_id, std::string form_words = {}) const;
   void project(Connection&, std::string_view office, const complaint::MeetingState& after,
                const complaint::MeetingEvent&, std::int64_t event_id) const;
   void project(Connection&, std::string_view office, const complaint::PaperState& after, const complaint::PaperEvent&,
                std::int64_t event_id) const;
+
+  // The search words of a complaint's form, for project. To be asked for before the writer's turn, as it takes a while.
+  [[nodiscard]] std::string words_of(const complaint::Content& form) const;
 
   // Empties the tables and fills them from the log. Inside a transaction.
   void rebuild(Connection&) const;
@@ -38,7 +42,8 @@ class Projections {
   void write_case(Connection&, std::string_view office, const complaint::State&, const complaint::Event&) const;
   void write_holders(Connection&, std::string_view office, const complaint::State&, const complaint::Sop&) const;
   void write_steps(Connection&, const complaint::State&, const complaint::Event&, std::int64_t event_id) const;
-  void write_search(Connection&, const complaint::State&, const complaint::Event&) const;
+  void write_search(Connection&, const complaint::State&, const complaint::Event&, std::string form_words) const;
+  [[nodiscard]] std::string words_of(Connection&, const complaint::State&) const;
 
   const RecordStore& records_;
   const BlindIndex& index_;

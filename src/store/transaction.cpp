@@ -34,10 +34,14 @@ void Transaction::commit() {
   connection_ = nullptr;
 }
 
-Savepoint::Savepoint(Connection& connection) : connection_(&connection) { connection.exec("SAVEPOINT part"); }
+Savepoint::Savepoint(Connection& connection)
+    : connection_(&connection), asked_before_(connection.at_the_end_.size()) {
+  connection.exec("SAVEPOINT part");
+}
 
 Savepoint::~Savepoint() {
   if (connection_ == nullptr) return;
+  connection_->at_the_end_.resize(asked_before_);
   try {
     if (!connection_->in_transaction()) return;
     connection_->exec("ROLLBACK TO part");

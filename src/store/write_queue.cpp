@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "store/shared_work.hpp"
+
 namespace dumas::store {
 
 struct WriteQueue::State {
@@ -124,10 +126,13 @@ void WriteQueue::State::run_batch(const Batch& batch) {
   try {
     if (failed) std::rethrow_exception(refused_after_failure());
     Transaction transaction(*connection);
+    SharedWork shared(*connection);
     for (Waiting* job : batch) run_job(*job);
+    const std::size_t left_out = shared.finish();
     transaction.commit();
     const std::lock_guard lock(mutex);
     ++counts.commits;
+    counts.left_out += left_out;
     for (const Waiting* job : batch) counts.jobs += job->error ? 0 : 1;
   } catch (const DatabaseError& error) {
     fail(batch);
