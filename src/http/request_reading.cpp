@@ -96,7 +96,8 @@ awaitable<int> read_body(Self self, ExchangePtr exchange) {
     if (got == 0) co_return self->timed_out ? 408 : gone;
     received += got;
   }
-  co_return finish_body(self->shared, *exchange);
+  const int status = finish_body(self->shared, *exchange);
+  co_return status;
 }
 
 namespace {
