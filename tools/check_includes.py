@@ -29,9 +29,11 @@ ALLOWED["api"] = ALLOWED["app"] - {"locale"} | {"app", "http"}
 ALLOWED["commands"] = set(ALLOWED)
 ALLOWED["main.cpp"] = set(ALLOWED)
 
-# Slow to compile, or the secret of one folder: in .cpp files only. The second part names the folders that may use it.
+# Slow to compile, or the secret of one folder: in .cpp files only. The second part names the folders, or the files, that
+# may use it. A header named here shares it among the .cpp files of its own folder, and no other header may include it.
 HEAVY = [
-    (r"boost/(asio|beast)", {"http"}),
+    (r"boost/(asio|beast)", {"http/server.cpp", "http/connection.cpp", "http/connection_state.hpp", "http/socket_io.cpp",
+                             "http/message_parser.cpp"}),
     (r"boost/json", None),
     (r"toml\+\+", None),
     (r"CLI/", {"commands", "main.cpp"}),
@@ -48,6 +50,8 @@ HEAVY = [
     (r"openssl/", {"signing"}),
     (r"qpdf/", {"signing", "proof", "scan"}),
 ]
+
+SHARING = {name for _, users in HEAVY for name in users or () if name.endswith(".hpp")}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
 
@@ -68,7 +72,8 @@ def main() -> int:
 
 def breach(path: pathlib.Path, mark: str, target: str) -> str:
     """The reason why `path` may not include `target`, or an empty string."""
-    own = path.relative_to(ROOT / "src").parts[0]
+    name = path.relative_to(ROOT / "src").as_posix()
+    own = name.split("/")[0]
     if own not in ALLOWED:
         return f"the folder {own}/ has no place in the direction: name it in tools/check_includes.py and ARCHITECTURE.md"
     if mark == '"':
@@ -77,13 +82,15 @@ def breach(path: pathlib.Path, mark: str, target: str) -> str:
             return f'"{target}" is not named from src/'
         if folder in ALLOWED and folder != own and folder not in ALLOWED[own]:
             return f"{own}/ may not include {folder}/"
+        if target in SHARING and (path.suffix == ".hpp" or folder != own):
+            return f'"{target}" is for .cpp files of {folder}/'
         return ""
-    for pattern, folders in HEAVY:
-        if re.match(pattern, target):
+    for pattern, users in HEAVY:
+        if re.match(pattern, target) and not (users and name in users):
             if path.suffix == ".hpp":
                 return f"<{target}> belongs in a .cpp"
-            if folders is not None and own not in folders:
-                return f"<{target}> is for {', '.join(sorted(folders))} alone"
+            if users is not None and own not in users:
+                return f"<{target}> is for {', '.join(sorted(users))} alone"
     return ""
 
 

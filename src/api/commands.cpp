@@ -3,8 +3,8 @@
 #include "api/endpoints.hpp"
 #include "app/case_text.hpp"
 #include "app/execute.hpp"
+#include "app/refused.hpp"
 #include "store/event_log.hpp"
-#include "store/security_log.hpp"
 
 namespace dumas::api {
 namespace {
@@ -75,19 +75,7 @@ Checked read_command(const Call& call, const Envelope& envelope,
 
 http::Response refuse_command(const Call& call, const Actor& actor, CaseId case_id, std::string_view command,
                               const Refusal& refusal) {
-  if (refusal.code != "INVALID_INPUT") {
-    auto& app = call.app();
-    app.writer().submit([&](store::Connection& connection) {
-      store::log_security(connection, app.vault(), app.office(),
-                          {.kind = store::SecurityKind::Refused,
-                           .at = app.clock().now(),
-                           .user = actor.user,
-                           .role = actor.role,
-                           .case_id = case_id,
-                           .code = std::string{command} + ' ' + refusal.code,
-                           .reason = {}});
-    });
-  }
+  if (refusal.code != "INVALID_INPUT") app::log_refused(call.app(), actor, case_id, command, refusal);
   return refuse(call, refusal);
 }
 

@@ -36,7 +36,7 @@ struct CaseReceipt {
 
 // Refusals: those of complaint::decide; NOT_FOUND (no such case, or not for this role); VERSION_CONFLICT;
 // INVALID_INPUT on a file that is not the sender's. A refused command changes nothing, so its line in the security log is
-// written by the door that sent it (web/staff/command_post.cpp, api/commands.cpp).
+// written by the door that sent it (app/refused.hpp).
 // Throws store::Overloaded and store::DatabaseError.
 [[nodiscard]] Result<CaseReceipt> execute(Application&, CaseRequest);
 

@@ -1,4 +1,4 @@
-// What the listener (server.cpp) and the connections (connection.cpp) share. All of it lives on the I/O thread, but
+// What the listener (server.cpp) and the connections (connection_state.hpp) share. All of it lives on the I/O thread, but
 // for the counters and what is never changed.
 #pragma once
 

@@ -1,5 +1,5 @@
 // From a parsed head to a Request: method, target, Host, query, cookies, the client's address; and how its body is to
-// be read. Pure. Used by connection.cpp.
+// be read. Pure. Used by request_reading.cpp.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The rules of a head (RFC 9112) and Beast's parser as their reader. One of three files that know Boost.
+// The rules of a head (RFC 9112) and Beast's parser as their reader. One of the few files that know Boost, named in
+// tools/check_includes.py.
 #include "http/message_parser.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // From the bytes of one message to its head and its decoded body. Beast's parser works behind it; sockets do not, so
-// it is tested and fuzzed on plain texts. Used by connection.cpp.
+// it is tested and fuzzed on plain texts. Used by request_reading.cpp.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// The listener: accepting, the deadline sweep, start and stop. One of three files that know Boost.
+// The listener: accepting, the deadline sweep, start and stop. One of the few files that know Boost, named in
+// tools/check_includes.py.
 #include "http/server.hpp"
 
 #include <arpa/inet.h>

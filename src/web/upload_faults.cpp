@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "web/fields.hpp"
 
 namespace dumas::web {
 
 int status_of_upload(const std::vector<Refusal>& faults) {
-  const bool full =
-      std::any_of(faults.begin(), faults.end(), [](const auto& fault) { return fault.code == "DISK_FULL"; });
-  return full ? 507 : 422;
+  const auto any = [&faults](std::string_view code) {
+    return std::any_of(faults.begin(), faults.end(), [code](const auto& fault) { return fault.code == code; });
+  };
+  if (any("DISK_FULL")) return 507;
+  return any("SCAN_UNAVAILABLE") ? 503 : 422;
 }
 
 void show_upload_faults(View& view, const Site& site, const Visit& visit, const std::vector<Refusal>& faults) {

@@ -9,7 +9,8 @@
 
 namespace dumas::web {
 
-// 507 when the disk was full for any of them, else 422: what the sender can mend.
+// 507 when the disk was full for any of them, 503 when no reader of scans could be started, else 422: what the sender can
+// mend.
 [[nodiscard]] int status_of_upload(const std::vector<Refusal>&);
 
 // The error summary, and all its sentences beside the field too: several files were chosen in one go. None: nothing.

@@ -2,6 +2,8 @@
 // alone, never asks the rules or State, and names every step that the SOP forbids. For simulation_test.cpp.
 #pragma once
 
+#include <algorithm>
+
 #include "fixtures.hpp"
 
 namespace dumas::complaint::testing {

@@ -5,6 +5,7 @@
 
 #include <type_traits>
 
+#include "store/kind_thrown.hpp"
 #include "store/temporary.hpp"
 
 using namespace dumas::store;
@@ -15,18 +16,6 @@ static_assert(!std::is_constructible_v<Sql, std::string>);
 static_assert(!std::is_constructible_v<Sql, std::string_view>);
 static_assert(!std::is_constructible_v<Sql, const char*>);
 static_assert(!std::is_copy_constructible_v<Connection> && std::is_move_constructible_v<Connection>);
-
-namespace {
-DatabaseErrorKind kind_thrown(const auto& work) {
-  try {
-    work();
-  } catch (const DatabaseError& error) {
-    return error.kind();
-  }
-  FAIL("no DatabaseError");
-  return DatabaseErrorKind::Other;
-}
-}  // namespace
 
 TEST_CASE("errors say what kind they are") {
   TemporaryFolder folder;

@@ -1,5 +1,5 @@
-// What every function of store/ may rely on, asked of both engines: the contract of database.hpp, of the write queue and
-// of the migrations.
+// What every function of store/ may rely on, asked of both engines: the contract of database.hpp and of the write queue.
+// The office's own tables are in engines_tables_test.cpp.
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -7,61 +7,21 @@
 #include <thread>
 #include <vector>
 
-#include "store/blind_index.hpp"
 #include "store/engines.hpp"
-#include "store/event_log.hpp"
-#include "store/merkle_store.hpp"
-#include "store/migrations.hpp"
-#include "store/table_copy.hpp"
-#include "store/transfer.hpp"
+#include "store/kind_thrown.hpp"
 #include "store/write_queue.hpp"
 
 using namespace dumas::store;
 using namespace std::string_view_literals;
-using dumas::CaseId;
-using dumas::Instant;
 using dumas::Refusal;
 using dumas::Result;
 
 namespace {
 
-DatabaseErrorKind kind_thrown(const auto& work) {
-  try {
-    work();
-  } catch (const DatabaseError& error) {
-    return error.kind();
-  }
-  FAIL("no DatabaseError");
-  return DatabaseErrorKind::Other;
-}
-
-std::int64_t number(Connection& connection, Sql sql) {
-  Statement rows = connection.prepare(sql);
-  REQUIRE(rows.step());
-  return rows.integer(0);
-}
-
 Connection with_table(const DatabasePlace& place) {
   Connection connection = Connection::open(place);
   connection.exec("CREATE TABLE IF NOT EXISTS t (i BIGINT UNIQUE, s TEXT)");
   return connection;
-}
-
-Connection migrated(const DatabasePlace& place) {
-  Connection connection = Connection::open(place);
-  REQUIRE(migrate(connection, place, 1000).ok());
-  return connection;
-}
-
-void add_events(Connection& connection, const RecordStore& records, std::int64_t stream, int count) {
-  Transaction transaction(connection);
-  for (int version = 1; version <= count; ++version) {
-    dumas::complaint::NewEvent made;
-    made.event.data = dumas::complaint::StepOverdue{.step = 4};
-    std::int64_t id = 0;
-    append(connection, records, "3571", CaseId{stream}, version, made, id);
-  }
-  transaction.commit();
 }
 
 }  // namespace
@@ -243,174 +203,4 @@ TEST_CASE("writers of two queues never meet in the middle") {
     CHECK(number(connection, "SELECT count(*) FROM t") == 200);
     CHECK(number(connection, "SELECT max(i) FROM t") == 200);
   });
-}
-
-TEST_CASE("the migrations make a database once, an older one is copied first, others are refused") {
-  on_both_engines([](const DatabasePlace& place) {
-    Connection connection = Connection::open(place);
-    const auto built_in = built_in_migrations(connection.dialect());
-    const Migration second{2, "fruit", "CREATE TABLE fruit (name TEXT); INSERT INTO fruit VALUES ('salak;mangga');"};
-    const Migration third{3, "price", "ALTER TABLE fruit ADD COLUMN price INTEGER;"};
-    const Migration broken{3, "broken", "CREATE TABLE half (i INTEGER); SELECT nonsense;"};
-    const std::vector<Migration> two{built_in.front(), second}, three{built_in.front(), second, third};
-
-    REQUIRE(migrate(connection, place, 1, two).ok());
-    CHECK_THROWS_AS((void)migrate(connection, place, 1, std::vector<Migration>{built_in.front(), second, broken}),
-                    DatabaseError);
-    CHECK_THROWS_AS(connection.exec("SELECT * FROM half"), DatabaseError);
-    const auto report = migrate(connection, place, 2, three);
-    REQUIRE(report.ok());
-    CHECK(report->from == 2);
-    CHECK(report->to == 3);
-    CHECK(report->snapshot.has_value());
-    connection.exec("SELECT price FROM fruit");
-    CHECK(migrate(connection, place, 3, three)->from == 3);
-
-    CHECK(migrate(connection, place, 4, two).refusal().code == "DATABASE_NEWER");
-    CHECK(migrate(connection, place, 4, std::vector<Migration>{built_in.front(), {2, "fruit", "SELECT 1;"}, third})
-              .refusal()
-              .code == "DATABASE_CHANGED");
-    connection.exec("DROP TABLE schema_migrations");
-    CHECK(migrate(connection, place, 4, three).refusal().code == "DATABASE_FOREIGN");
-  });
-}
-
-TEST_CASE("PostgreSQL keeps the tables as they were before a migration") {
-  const auto place = dumas::testing::PostgresServer::running().fresh_database();
-  Connection connection = Connection::open(place);
-  const auto built_in = built_in_migrations(Dialect::PostgreSql);
-  const Migration second{2, "fruit", "CREATE TABLE fruit (name TEXT); INSERT INTO fruit VALUES ('salak');"};
-  const Migration third{3, "gone", "DROP TABLE fruit;"};
-  REQUIRE(migrate(connection, place, 1, std::vector<Migration>{built_in.front(), second}).ok());
-  CHECK(migrate(connection, place, 1, std::vector<Migration>{built_in.front(), second, third})->snapshot ==
-        "before_0003");
-  CHECK(number(connection, "SELECT count(*) FROM before_0003.fruit") == 1);
-}
-
-TEST_CASE("both engines have the same migrations, and the same tables and columns after them") {
-  const auto files = built_in_migrations(Dialect::Sqlite), twins = built_in_migrations(Dialect::PostgreSql);
-  REQUIRE(files.size() == twins.size());
-  for (std::size_t at = 0; at < files.size(); ++at) {
-    CHECK(files[at].number == twins[at].number);
-    CHECK(files[at].name == twins[at].name);
-  }
-  TemporaryFolder folder;
-  Connection file = migrated(folder / "a.db");
-  Connection server = migrated(dumas::testing::PostgresServer::running().fresh_database());
-  TableCopy there(file, server), back(server, file);
-  CHECK(there.tables() == back.tables());
-  CHECK(there.tables().size() > 20);
-  for (const auto& table : there.tables()) {
-    CAPTURE(table);
-    CHECK(there.shape(table) == back.shape(table));
-  }
-}
-
-TEST_CASE("the log is only added to") {
-  on_both_engines([](const DatabasePlace& place) {
-    Connection connection = migrated(place);
-    const Vault vault{SecretKey{}};
-    const RecordStore records{vault};
-    add_events(connection, records, 1, 3);
-    CHECK(kind_thrown([&] { connection.exec("UPDATE events SET at = at + 1"); }) == DatabaseErrorKind::Constraint);
-    CHECK(kind_thrown([&] { connection.exec("DELETE FROM events"); }) == DatabaseErrorKind::Constraint);
-    CHECK(kind_thrown([&] {
-            connection.exec(
-                "INSERT INTO events SELECT id, office, stream_kind, stream, version, type, at, actor, role, capacity, "
-                "step, days_late, data, records, hash FROM events WHERE id = 1");
-          }) == DatabaseErrorKind::Constraint);
-    CHECK(verify_chain(connection).empty());
-    CHECK(number(connection, "SELECT count(*) FROM events") == 3);
-  });
-}
-
-TEST_CASE("search finds the documents that hold every word, by their stems") {
-  on_both_engines([](const DatabasePlace& place) {
-    Connection connection = migrated(place);
-    const Vault vault{SecretKey{}};
-    const BlindIndex index{vault};
-    const auto keep = [&](std::int64_t id, std::string_view text) {
-      connection.prepare("INSERT INTO case_search (rowid, tokens) VALUES (?1, ?2)")
-          .bind_all(id, index.tokens(text))
-          .run();
-    };
-    keep(1, "Pengaduan tentang pelayanan di kelurahan");
-    keep(2, "Petugas melayani dengan lambat");
-    keep(3, "Nomor 0012/DUMAS/2026");
-    const auto found = [&](std::string_view words) {
-      auto select = connection.dialect() == Dialect::Sqlite
-                        ? connection.prepare("SELECT rowid FROM case_search WHERE case_search MATCH ?1 ORDER BY rowid")
-                        : connection.prepare(
-                              "SELECT rowid FROM case_search WHERE string_to_array(tokens, ' ') @> "
-                              "string_to_array(?1, ' ') ORDER BY rowid");
-      select.bind(1, index.query(words));
-      std::vector<std::int64_t> ids;
-      while (select.step()) ids.push_back(select.integer(0));
-      return ids;
-    };
-    CHECK(found("layani") == std::vector<std::int64_t>{1, 2});
-    CHECK(found("layanan lurah") == std::vector<std::int64_t>{1});
-    CHECK(found("12") == std::vector<std::int64_t>{3});
-    CHECK(found("bupati").empty());
-  });
-}
-
-TEST_CASE("an office moves from one engine to the other and back, and stays the same") {
-  TemporaryFolder folder;
-  const DatabasePlace file{folder / "a.db"}, back{folder / "b.db"};
-  const auto server = dumas::testing::PostgresServer::running().fresh_database();
-  const Vault vault{SecretKey{}};
-  const RecordStore records{vault};
-  std::string head;
-  {
-    Connection connection = migrated(file);
-    for (const std::int64_t stream : {1, 2, 3}) add_events(connection, records, stream, 40);
-    Transaction transaction(connection);
-    REQUIRE(make_checkpoint(connection, vault, "office.example/log", Instant{}).ok());
-    connection.exec("INSERT INTO case_search (rowid, tokens) VALUES (9, 'aaa bbb')");
-    connection.exec(
-        "INSERT INTO records (id, office, stream_kind, stream, type, digest, created_at) VALUES (7, 'x', 'case', 1, "
-        "'x', "
-        "x'00ff', 1), (9, 'x', 'case', 1, 'x', x'00ff', 1)");
-    connection.exec("DELETE FROM records WHERE id = 9");
-    transaction.commit();
-    head = log_head(connection);
-  }
-  const auto there = transfer(file, server, 1);
-  REQUIRE(there.ok());
-  CHECK(there->events == 120);
-  CHECK(there->head == head);
-  {
-    // An id that was given once is never given again, also when its row is gone.
-    Connection connection = Connection::open(server);
-    Statement insert = connection.prepare(
-        "INSERT INTO records (office, stream_kind, stream, type, digest, created_at) VALUES ('x', 'case', 1, 'x', ?1, "
-        "1) "
-        "RETURNING id");
-    REQUIRE(insert.bind(1, Blob{"\0"sv}).step());
-    CHECK(insert.integer(0) == 10);
-  }
-  CHECK(transfer(file, server, 1).refusal().code == "MOVE_NOT_EMPTY");
-  const auto again = transfer(server, back, 1);
-  REQUIRE(again.ok());
-  CHECK(again->head == head);
-  CHECK(again->rows == there->rows + 1);
-  Connection connection = Connection::open(back);
-  CHECK(verify_chain(connection).empty());
-}
-
-TEST_CASE("what cannot move leaves the new database empty") {
-  TemporaryFolder folder;
-  const DatabasePlace file{folder / "a.db"};
-  const auto server = dumas::testing::PostgresServer::running().fresh_database();
-  {
-    Connection connection = migrated(file);
-    connection.exec("INSERT INTO case_search (rowid, tokens) VALUES (1, 'whole'), (2, CAST(x'610062' AS TEXT))");
-    connection.exec("INSERT INTO set_up (office, token_hash, created_at) VALUES ('3571', 'x', 1)");
-  }
-  const auto moved = transfer(file, server, 1);
-  REQUIRE_FALSE(moved.ok());
-  CHECK(moved.refusal().code == "MOVE_FAILED");
-  Connection connection = Connection::open(server);
-  CHECK(number(connection, "SELECT count(*) FROM case_search") == 0);
 }

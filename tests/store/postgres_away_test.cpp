@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "store/engines.hpp"
+#include "store/kind_thrown.hpp"
 #include "store/write_queue.hpp"
 
 using namespace dumas::store;
@@ -13,21 +14,19 @@ using dumas::testing::PostgresServer;
 
 namespace {
 
-DatabaseErrorKind kind_thrown(const auto& work) {
-  try {
-    work();
-  } catch (const DatabaseError& error) {
-    return error.kind();
-  }
-  FAIL("no DatabaseError");
-  return DatabaseErrorKind::Other;
-}
+// What the program has open while it writes, on a database with one table.
+struct Writing {
+  DatabasePlace place = PostgresServer::running().fresh_database();
+  WriteQueue queue{with_table(place)};
 
-std::int64_t count(Connection& connection) {
-  Statement rows = connection.prepare("SELECT count(*) FROM t");
-  rows.step();
-  return rows.integer(0);
-}
+  static Connection with_table(const DatabasePlace& place) {
+    Connection connection = Connection::open(place);
+    connection.exec("CREATE TABLE t (i BIGINT)");
+    return connection;
+  }
+};
+
+std::int64_t count(Connection& connection) { return number(connection, "SELECT count(*) FROM t"); }
 
 void insert(Connection& connection) { connection.exec("INSERT INTO t (i) VALUES (1)"); }
 
@@ -41,11 +40,7 @@ void end_other_sessions(const DatabasePlace& place) {
 
 }  // namespace
 
-TEST_CASE("a connection that is lost between two transactions is opened anew, unseen") {
-  const auto place = PostgresServer::running().fresh_database();
-  Connection first = Connection::open(place);
-  first.exec("CREATE TABLE t (i BIGINT)");
-  WriteQueue queue(std::move(first));
+TEST_CASE_FIXTURE(Writing, "a connection that is lost between two transactions is opened anew, unseen") {
   ReadPool pool(place, 1);
   queue.submit(insert);
   CHECK(pool.with(count) == 1);
@@ -55,11 +50,7 @@ TEST_CASE("a connection that is lost between two transactions is opened anew, un
   CHECK_FALSE(queue.failed());
 }
 
-TEST_CASE("a connection that is lost in the middle of a batch stores nothing, and says so") {
-  const auto place = PostgresServer::running().fresh_database();
-  Connection first = Connection::open(place);
-  first.exec("CREATE TABLE t (i BIGINT)");
-  WriteQueue queue(std::move(first));
+TEST_CASE_FIXTURE(Writing, "a connection that is lost in the middle of a batch stores nothing, and says so") {
   CHECK(kind_thrown([&] {
           queue.submit([&](Connection& connection) {
             insert(connection);
@@ -73,11 +64,7 @@ TEST_CASE("a connection that is lost in the middle of a batch stores nothing, an
   CHECK(pool.with(count) == 1);
 }
 
-TEST_CASE("a connection that is lost at the commit leaves the outcome in doubt") {
-  const auto place = PostgresServer::running().fresh_database();
-  Connection first = Connection::open(place);
-  first.exec("CREATE TABLE t (i BIGINT)");
-  WriteQueue queue(std::move(first));
+TEST_CASE_FIXTURE(Writing, "a connection that is lost at the commit leaves the outcome in doubt") {
   CHECK(kind_thrown([&] {
           queue.submit([&](Connection& connection) {
             insert(connection);
@@ -112,29 +99,22 @@ TEST_CASE("a transaction for writing that only read has its own place in the log
 }
 
 // As the server does when its wait for a standby is cancelled: the commit is made and nobody knows whether it lasts.
-TEST_CASE("a commit that the server warns of is in doubt") {
-  const auto place = PostgresServer::running().fresh_database();
-  Connection first = Connection::open(place);
-  first.exec("CREATE TABLE t (i BIGINT)");
-  first.exec(
-      "CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'not replicated'; RETURN "
-      "NULL; "
-      "END $$");
-  first.exec(
-      "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE "
-      "FUNCTION warn()");
-  WriteQueue queue(std::move(first));
+TEST_CASE_FIXTURE(Writing, "a commit that the server warns of is in doubt") {
+  queue.submit([](Connection& connection) {
+    connection.exec(
+        "CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'not replicated'; RETURN "
+        "NULL; END $$");
+    connection.exec(
+        "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE "
+        "FUNCTION warn()");
+  });
   CHECK(kind_thrown([&] { queue.submit(insert); }) == DatabaseErrorKind::InDoubt);
   queue.submit([](Connection& connection) { connection.exec("DELETE FROM t"); });
   CHECK_FALSE(queue.failed());
 }
 
-TEST_CASE("while the server is down everybody is told, and when it is back everything goes on") {
+TEST_CASE_FIXTURE(Writing, "while the server is down everybody is told, and when it is back everything goes on") {
   auto& server = PostgresServer::running();
-  const auto place = server.fresh_database();
-  Connection first = Connection::open(place);
-  first.exec("CREATE TABLE t (i BIGINT)");
-  WriteQueue queue(std::move(first));
   ReadPool pool(place, 1);
   queue.submit(insert);
   server.stop();

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/kind_thrown.hpp"
 #include "store/temporary.hpp"
 
 using namespace dumas::store;
@@ -35,15 +36,6 @@ std::int64_t count_rows(const std::filesystem::path& file) {
 auto insert(std::int64_t number) {
   return
       [number](Connection& connection) { connection.prepare("INSERT INTO t (i) VALUES (?1)").bind(1, number).run(); };
-}
-DatabaseErrorKind kind_thrown(const auto& work) {
-  try {
-    work();
-  } catch (const DatabaseError& error) {
-    return error.kind();
-  }
-  FAIL("no DatabaseError");
-  return DatabaseErrorKind::Other;
 }
 
 // Holds the writer inside a job until it is let go.

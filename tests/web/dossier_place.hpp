@@ -1,4 +1,5 @@
-// An office with one case, its dossier unpacked as a reader would. For the tests of the dossier and of its page.
+// An office with one case, its dossier unpacked as a reader would. For the tests of the dossier, and for those of
+// tests/printing.
 #pragma once
 
 #include <doctest/doctest.h>

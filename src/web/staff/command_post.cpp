@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "app/execute.hpp"
+#include "app/refused.hpp"
 #include "app/uploads.hpp"
-#include "store/security_log.hpp"
 #include "web/form_reader.hpp"
 #include "web/page_parts.hpp"
 #include "web/session_cookies.hpp"
@@ -81,18 +81,6 @@ int status_of(const Refusal& refusal) {
   return refusal.code == "DISK_FULL" ? 507 : 422;
 }
 
-void log_refused(Site& site, const complaint::Actor& actor, const CommandPlace& place, const Refusal& refusal) {
-  site.app.writer().submit([&](store::Connection& connection) {
-    store::log_security(connection, site.app.vault(), site.app.office(),
-                        {.kind = store::SecurityKind::Refused,
-                         .at = site.app.clock().now(),
-                         .user = actor.user,
-                         .role = actor.role,
-                         .case_id = place.open.state.id,
-                         .code = fmt::format("{} {}", name(place.command), refusal.code)});
-  });
-}
-
 // The form again. Files stand in their own list, so their ids are not typed text.
 http::Response show_again(Site& site, const Visit& visit, const CommandPlace& place, const complaint::Actor& actor,
                           const Refusal& refusal, std::int64_t seen) {
@@ -126,7 +114,7 @@ http::Response command_post(Site& site, const Visit& visit) {
   const auto actor = command_actor(visit, *place, form);
   if (!actor) {
     const complaint::Actor nobody{.user = visit.staff->user, .role = visit.staff->actors().front().role};
-    log_refused(site, nobody, *place, {.code = "WRONG_ROLE"});
+    app::log_refused(site.app, nobody, place->open.state.id, name(place->command), {.code = "WRONG_ROLE"});
     return error_page(site, visit, 403);
   }
   const std::int64_t seen = number_in(form.text("version"));
@@ -144,7 +132,7 @@ http::Response command_post(Site& site, const Visit& visit) {
                                                                .idempotency_key = form.text("idempotency"),
                                                                .file_owner = place->file_owner});
   if (!receipt) {
-    log_refused(site, *actor, *place, receipt.refusal());
+    app::log_refused(site.app, *actor, place->open.state.id, name(place->command), receipt.refusal());
     if (receipt.refusal().code == "VERSION_CONFLICT") place = read_place();  // what the others made of it
     if (!place || receipt.refusal().code == "NOT_FOUND") return error_page(site, visit, 404);
     return show_again(site, visit, *place, *actor, receipt.refusal(), seen);

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "dossier_place.hpp"
+#include "web/dossier_place.hpp"
 #include "web/routes.hpp"
 
 namespace dumas::testing {

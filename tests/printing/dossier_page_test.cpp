@@ -2,9 +2,9 @@
 #include <doctest/doctest.h>
 
 #include "app/case_text.hpp"
-#include "dossier_place.hpp"
 #include "store/security_log.hpp"
 #include "visitor.hpp"
+#include "web/dossier_place.hpp"
 
 using namespace dumas;             // NOLINT(google-build-using-namespace)
 using namespace dumas::complaint;  // NOLINT(google-build-using-namespace)
