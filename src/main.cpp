@@ -70,7 +70,10 @@ int run(int argc, char** argv) {
   auto* serve = with_data(app.add_subcommand("serve", "serve the office over HTTP"));
   serve->add_option("--listen", line.listen, "HOST:PORT; port 0 lets the system choose")->capture_default_str();
   serve->add_option("--clock", line.clock, "start the office's clock at this moment (rehearsal; shown as a banner)");
-  serve->add_option("--workers", line.serve.workers, "handlers that run at once")
+  serve->add_option("--readers", line.serve.readers, "requests that read and run at once; each has a connection")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 256));
+  serve->add_option("--writers", line.serve.writers, "requests that write and run at once: as many can share a commit")
       ->capture_default_str()
       ->check(CLI::Range(1, 256));
   serve->add_option("--sweep", line.serve.sweep_seconds, "seconds between two looks at deadlines")

@@ -2,6 +2,7 @@
 #include "api/endpoints.hpp"
 #include "api/submission.hpp"
 #include "app/case_text.hpp"
+#include "app/citizen_view.hpp"
 #include "app/execute.hpp"
 #include "app/tracking.hpp"
 #include "store/records.hpp"

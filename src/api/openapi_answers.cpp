@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "api/openapi.hpp"
-#include "app/tracking.hpp"
+#include "app/citizen_view.hpp"
 #include "complaint/commands.hpp"
 #include "complaint/events.hpp"
 #include "complaint/sop.hpp"

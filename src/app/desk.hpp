@@ -4,6 +4,7 @@
 
 #include "app/accounts.hpp"
 #include "app/application.hpp"
+#include "app/citizen_views.hpp"
 #include "app/delegation.hpp"
 #include "app/drafts.hpp"
 #include "app/sign_in.hpp"
@@ -19,7 +20,8 @@ class Desk {
         sessions(parts_, sign_in_throttle_),
         accounts(parts_),
         delegations(parts_),
-        drafts(parts_) {}
+        drafts(parts_),
+        citizen_views(app) {}
 
  private:
   AccountParts parts_;
@@ -30,6 +32,7 @@ class Desk {
   Accounts accounts;
   Delegations delegations;
   Drafts drafts;
+  CitizenViews citizen_views;
   Throttle tracking_throttle;  // wrong codes and PINs
 };
 

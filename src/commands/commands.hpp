@@ -21,7 +21,8 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
   std::optional<Instant> clock;
-  unsigned workers = 32;  // mostly waiting for the disk: as many submissions can share one commit
+  unsigned readers = 8;
+  unsigned writers = 32;  // mostly waiting for the disk: as many submissions can share one commit
   int sweep_seconds = 30;
   int drain_seconds = 0;    // between the signal to stop and the closed listener, for a proxy to notice
   int finish_seconds = 10;  // then, for accepted requests to be answered

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <signal.h>
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -129,7 +128,8 @@ class Running {
     http::Options made;
     made.host = options.host;
     made.port = options.port;
-    made.workers = options.workers;
+    made.readers = options.readers;
+    made.writers = options.writers;
     made.upload_directory = place.data / "uploads";
     made.trusted_proxies = options.trusted_proxies;
     made.hosts = options.hosts;
@@ -210,8 +210,7 @@ int serve(const Place& place, const ServeOptions& options) {
   ServeOptions chosen = options;
   for (;;) {
     if (in_file && app::restore_waits(folders)) app::swap_in_restore(folders, SystemClock{}.now());
-    constexpr unsigned most_readers = 8;  // connections; a query takes a core, and few machines have more
-    auto office = open_office(place, rehearsal.get(), static_cast<int>(std::min(options.workers, most_readers)));
+    auto office = open_office(place, rehearsal.get(), static_cast<int>(options.readers));
     if (!office) return 1;
     Running running(place, chosen, rehearsal.get(), std::move(office));
     chosen.port = running.start();  // after a restore the office is found where it was

@@ -69,8 +69,8 @@ awaitable<std::shared_ptr<Answer>> run_handler(Self self, ExchangePtr exchange) 
     request->files.clear();  // temporary files are removed on the worker's time
   };
   const Method method = exchange->request->method;
-  const Lane lane = method == Method::Get || method == Method::Head ? Lane::Read : Lane::Write;
-  const bool ran = co_await run_in(self, shared->workers, std::move(job), lane);
+  const bool reads = method == Method::Get || method == Method::Head;
+  const bool ran = co_await run_in(self, reads ? shared->readers : shared->writers, std::move(job));
   if (!ran) co_return nullptr;
   if (answer->handler_failed) ++shared->counters.errors;
   co_return answer;
@@ -83,7 +83,7 @@ awaitable<bool> send(Self self, ExchangePtr exchange, std::shared_ptr<Answer> an
   const bool keep = exchange->keep_alive && !shared.draining && !shared.stopping;
   const auto kept = exchange->head.http_1_0 ? After::KeepOpenOld : After::KeepOpen;
   const std::string head = response_head(response, request, keep ? kept : After::Close);
-  const auto before = shared.counters.sent.load();
+  const auto before = self->sent;
   const bool with_body = sends_body(request, response.status);
   bool written = co_await write_all(self, head, with_body ? std::string_view(response.text_body()) : "");
   if (written && with_body && answer->file.open()) written = co_await send_file(self, answer);
@@ -92,7 +92,7 @@ awaitable<bool> send(Self self, ExchangePtr exchange, std::shared_ptr<Answer> an
   ++shared.counters.classes[family];
   if (shared.options.on_answered) {
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - exchange->began);
-    shared.options.on_answered(request, response.status, shared.counters.sent - before, took);
+    shared.options.on_answered(request, response.status, self->sent - before, took);
   }
   if (!written) self->cut();
   co_return written&& keep;

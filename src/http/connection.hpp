@@ -40,7 +40,10 @@ struct Shared {
   Options options;
   TrustedProxies proxies;
   Counters counters{};
-  WorkerPool* workers = nullptr;
+  // Requests that read and requests that write run apart, because a write waits for the disk: a rush of complaints must
+  // not keep an officer from his list, nor a rush of readers a complaint from being taken.
+  WorkerPool* readers = nullptr;
+  WorkerPool* writers = nullptr;
   WorkerPool* disk = nullptr;  // writing of uploads and reading of large files
   bool draining = false;       // each answer closes its connection, so that its client comes back by another way
   bool stopping = false;

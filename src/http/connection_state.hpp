@@ -65,6 +65,7 @@ struct Connection : LiveConnection {
   std::string peer;
   std::string in;  // received, not yet used
   std::size_t requests = 0;
+  std::uint64_t sent = 0;  // bytes
   Instant deadline = Instant::max();
   bool timed_out = false;
   bool idle = true;  // no byte of a request has come
@@ -103,6 +104,6 @@ boost::asio::awaitable<bool> write_all(Self self, std::string_view first, std::s
 // Ends the connection so that its last answer arrives.
 boost::asio::awaitable<void> linger(Self self);
 // Runs `job` on a pool's thread and comes back to the I/O thread. False when the pool does not take it.
-boost::asio::awaitable<bool> run_in(Self self, WorkerPool* pool, std::function<void()> job, Lane lane = Lane::Read);
+boost::asio::awaitable<bool> run_in(Self self, WorkerPool* pool, std::function<void()> job);
 
 }  // namespace dumas::http

@@ -41,7 +41,7 @@ struct Limits {
 
   // Connections beyond this are closed at once.
   std::size_t connections = 8192;
-  // Requests that wait for a worker; beyond it the answer is 503 with Retry-After: 2.
+  // Requests that wait for a worker, those that read and those that write each; beyond it the answer is 503 with Retry-After: 2.
   std::size_t queue = 256;
   // How long stop() lets accepted requests finish.
   std::chrono::milliseconds stop_deadline{10'000};

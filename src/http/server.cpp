@@ -98,8 +98,7 @@ struct Server::Parts {
   asio::steady_timer pause{io};
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;
   std::thread thread;
-  std::optional<WorkerPool> workers;
-  std::optional<WorkerPool> disk;
+  std::optional<WorkerPool> readers, writers, disk;
 };
 
 Server::Server(Limits limits, Handler handler, Options options)
@@ -112,9 +111,11 @@ std::uint16_t Server::start() {
   prepare_upload_folder(parts.shared.options.upload_directory);
   parts.listen();
   parts.shared.limits.connections = connections_within_system(parts.shared.limits.connections);
-  parts.workers.emplace(std::max(1u, parts.shared.options.workers), parts.shared.limits.queue);
+  parts.readers.emplace(std::max(1u, parts.shared.options.readers), parts.shared.limits.queue);
+  parts.writers.emplace(std::max(1u, parts.shared.options.writers), parts.shared.limits.queue);
   parts.disk.emplace(disk_threads, parts.shared.limits.connections);  // at most one job a connection
-  parts.shared.workers = &*parts.workers;
+  parts.shared.readers = &*parts.readers;
+  parts.shared.writers = &*parts.writers;
   parts.shared.disk = &*parts.disk;
   parts.work.emplace(parts.io.get_executor());
   parts.accept_when_ready();
@@ -143,13 +144,15 @@ void Server::stop() {
   asio::post(parts.io, [&parts] {
     for (LiveConnection* connection : parts.shared.live) connection->cut();
   });
-  parts.workers->stop();
+  parts.readers->stop();
+  parts.writers->stop();
   parts.disk->stop();
   parts.work.reset();
   parts.io.stop();
   parts.thread.join();
-  parts.shared.workers = parts.shared.disk = nullptr;
-  parts.workers.reset();
+  parts.shared.readers = parts.shared.writers = parts.shared.disk = nullptr;
+  parts.readers.reset();
+  parts.writers.reset();
   parts.disk.reset();
 }
 
@@ -165,9 +168,9 @@ Metrics Server::metrics() const {
                   .bytes_received = counters.received,
                   .bytes_sent = counters.sent};
   for (std::size_t i = 0; i < metrics.answers_by_class.size(); ++i) metrics.answers_by_class[i] = counters.classes[i];
-  if (parts_->workers) {
-    metrics.queue_length = parts_->workers->waiting();
-    metrics.workers_busy = parts_->workers->busy();
+  if (parts_->readers) {
+    metrics.queue_length = parts_->readers->waiting() + parts_->writers->waiting();
+    metrics.workers_busy = parts_->readers->busy() + parts_->writers->busy();
   }
   return metrics;
 }

@@ -1,4 +1,4 @@
-// The HTTP server: one thread for input and output, a bounded pool of workers for handlers (plain blocking
+// The HTTP server: one thread for input and output, bounded pools of workers for handlers (plain blocking
 // functions), every stage under a limit and a deadline. Started by main, and by tests on port 0.
 #pragma once
 
@@ -20,7 +20,8 @@ namespace dumas::http {
 struct Options {
   std::string host = "127.0.0.1";  // an address, v4 or v6
   std::uint16_t port = 0;          // 0: the system chooses; start() returns it
-  unsigned workers = 8;            // handlers that run at once
+  unsigned readers = 8;            // handlers of GET and HEAD that run at once: they take a core each
+  unsigned writers = 32;           // of everything else: they mostly wait for the disk
   // Where uploads are streamed to; made by start(), which also removes files a killed process left. Should be on the volume of their final place, so that keeping is a rename.
   std::filesystem::path upload_directory{};
   // Addresses or networks ("10.0.0.0/8", "::1") whose X-Forwarded-For is believed.

@@ -69,6 +69,7 @@ awaitable<bool> write_all(Self self, std::string_view first, std::string_view se
     self->deadline = Instant::max();
     if (error) co_return false;
     sent += taken;
+    self->sent += taken;
     self->shared.counters.sent += taken;
     const auto of_first = std::min(taken, first.size());
     first.remove_prefix(of_first);
@@ -77,16 +78,14 @@ awaitable<bool> write_all(Self self, std::string_view first, std::string_view se
   co_return true;
 }
 
-awaitable<bool> run_in(Self self, WorkerPool* pool, std::function<void()> job, Lane lane) {
-  auto initiate = [lane](auto handler, asio::io_context* io, WorkerPool* into, std::function<void()> work) {
+awaitable<bool> run_in(Self self, WorkerPool* pool, std::function<void()> job) {
+  auto initiate = [](auto handler, asio::io_context* io, WorkerPool* into, std::function<void()> work) {
     auto resume = std::make_shared<decltype(handler)>(std::move(handler));
-    const bool taken = into->submit(
-        [resume, io, work = std::move(work)]() mutable {
-          work();
-          work = nullptr;
-          asio::post(*io, [resume = std::move(resume)] { std::move (*resume)(true); });
-        },
-        lane);
+    const bool taken = into->submit([resume, io, work = std::move(work)]() mutable {
+      work();
+      work = nullptr;
+      asio::post(*io, [resume = std::move(resume)] { std::move (*resume)(true); });
+    });
     if (!taken) asio::post(*io, [resume = std::move(resume)] { std::move (*resume)(false); });
   };
   asio::io_context* const io = &self->io;

@@ -1,7 +1,7 @@
-// A fixed number of threads and queues of fixed length: the only place where handlers run. Used by the server.
+// A fixed number of threads and a queue of fixed length: the only place where handlers run. Used by the server, which has
+// one pool for requests that read and one for requests that write.
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
@@ -13,18 +13,14 @@
 
 namespace dumas::http {
 
-// Requests that read and requests that write wait apart, because a write waits for the disk: a rush of complaints must
-// not keep an officer from his list, nor a rush of readers a complaint from being taken.
-enum class Lane { Read, Write };
-
 class WorkerPool {
  public:
-  // `queue`: jobs that may wait in each lane. An eighth of the threads is left to either lane, whatever the other does.
+  // `queue`: jobs that may wait while all threads are busy.
   WorkerPool(unsigned threads, std::size_t queue);
   ~WorkerPool();
 
-  // Whether the job was taken; false when its lane's queue is full or the pool stops. Jobs must not throw.
-  [[nodiscard]] bool submit(std::function<void()> job, Lane lane = Lane::Read);
+  // Whether the job was taken; false when the queue is full or the pool stops. Jobs must not throw.
+  [[nodiscard]] bool submit(std::function<void()> job);
   // Lets running jobs end, runs none that waits. The waiting jobs stay, unrun, until the pool dies.
   void stop();
 
@@ -32,18 +28,12 @@ class WorkerPool {
   [[nodiscard]] std::size_t busy() const { return busy_; }
 
  private:
-  struct Queue {
-    std::deque<std::function<void()>> jobs;
-    std::size_t running = 0;
-  };
   void work();
-  [[nodiscard]] bool may_run(const Queue& queue) const { return !queue.jobs.empty() && queue.running < most_running_; }
-  Queue* next();
 
-  const std::size_t queue_limit_, most_running_;
+  const std::size_t queue_limit_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::array<Queue, 2> lanes_;
+  std::deque<std::function<void()>> jobs_;
   bool stopping_ = false;
   std::atomic<std::size_t> busy_{0};
   std::vector<std::thread> threads_;

@@ -30,10 +30,8 @@ void insert(Connection& connection, LoggedEvent& event) {
   const std::string before = last_hash(connection, last_id);
   event.id = last_id + 1;
   event.hash = chained(event, before);
-  auto newest =
-      connection.prepare("SELECT coalesce(max(version), 0) FROM events WHERE stream_kind = ?1 AND stream = ?2");
-  newest.bind_all(word(event.stream), event.stream_id).step();
-  if (newest.integer(0) != event.version - 1) throw VersionConflict("stream has moved on");
+  if (newest_version(connection, event.stream, event.stream_id) != event.version - 1)
+    throw VersionConflict("stream has moved on");
   auto row = connection.prepare(
       "INSERT INTO events (id, office, stream_kind, stream, version, type, at, actor, role, capacity, step, days_late, "
       "data, records, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
@@ -82,6 +80,13 @@ auto append_with_records(Connection& connection, const RecordStore& records, Log
 }
 
 }  // namespace
+
+std::int64_t newest_version(Connection& connection, Stream stream, std::int64_t stream_id) {
+  auto newest =
+      connection.prepare("SELECT coalesce(max(version), 0) FROM events WHERE stream_kind = ?1 AND stream = ?2");
+  newest.bind_all(word(stream), stream_id).step();
+  return newest.integer(0);
+}
 
 complaint::Event append(Connection& connection, const RecordStore& records, std::string_view office, CaseId id,
                         std::int64_t version, const complaint::NewEvent& made, std::int64_t& event_id) {

@@ -62,6 +62,8 @@ void append(Connection&, std::string_view office, PaperId, std::int64_t version,
 
 // Every row in the order of the log, beginning after `after`.
 void walk(Connection&, const std::function<void(const LoggedEvent&)>&, std::int64_t after = 0);
+// Version of a stream's last event; 0: there is none.
+[[nodiscard]] std::int64_t newest_version(Connection&, Stream, std::int64_t stream_id);
 // The rows of one case, with their ids: for the timeline.
 [[nodiscard]] std::vector<LoggedEvent> history(Connection&, Stream, std::int64_t stream_id);
 

@@ -116,9 +116,9 @@ class SqliteEngine final : public Engine {
   std::unique_ptr<Cursor> prepare(std::string_view sql) override;
   void run_script(const std::string& script) override;
   void begin(TransactionKind kind) override {
-    run_script(kind == TransactionKind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+    prepare(kind == TransactionKind::Write ? "BEGIN IMMEDIATE" : "BEGIN")->step();
   }
-  void commit() override { run_script("COMMIT"); }
+  void commit() override { prepare("COMMIT")->step(); }
   [[nodiscard]] bool in_transaction() const override { return sqlite3_get_autocommit(handle_.database) == 0; }
   [[nodiscard]] bool is_lost() const override { return false; }
   void reconnect() override {}

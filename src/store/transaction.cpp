@@ -34,8 +34,7 @@ void Transaction::commit() {
   connection_ = nullptr;
 }
 
-Savepoint::Savepoint(Connection& connection)
-    : connection_(&connection), asked_before_(connection.at_the_end_.size()) {
+Savepoint::Savepoint(Connection& connection) : connection_(&connection), asked_before_(connection.at_the_end_.size()) {
   connection.exec("SAVEPOINT part");
 }
 

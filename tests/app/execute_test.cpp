@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "../support/road.hpp"
+#include "app/citizen_view.hpp"
 #include "app/tracking.hpp"
 #include "app/verify.hpp"
 #include "store/case_queries.hpp"

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -99,9 +100,36 @@ TEST_SUITE("deadline") {
     CHECK(ms_since(start) < 2500);
   }
 
+  TEST_CASE("each answer's line counts its own bytes, whatever else is sent meanwhile") {
+    constexpr std::size_t size = 8 << 20;
+    std::mutex mutex;
+    std::vector<std::uint64_t> counted;
+    Options options;
+    options.on_answered = [&](const Request&, int, std::uint64_t bytes, std::chrono::microseconds) {
+      const std::lock_guard lock(mutex);
+      counted.push_back(bytes);
+    };
+    Site site({}, options);
+    std::ofstream(site.files.path() / "besar", std::ios::binary) << std::string(size, 'x');
+    std::vector<std::thread> clients;
+    for (int n = 0; n < 4; ++n)
+      clients.emplace_back([&] { CHECK(ask(site.port, get("/besar", "Connection: close\r\n")).body.size() == size); });
+    for (auto& client : clients) client.join();
+    wait_until([&] {
+      const std::lock_guard lock(mutex);
+      return counted.size() == 4;
+    });
+    const std::lock_guard lock(mutex);
+    REQUIRE(counted.size() == 4);
+    for (const auto bytes : counted) {
+      CHECK(bytes > size);
+      CHECK(bytes < size + 1000);
+    }
+  }
+
   TEST_CASE("a full queue is said at once") {
     Options options;
-    options.workers = 1;
+    options.readers = 1;
     Site site({.queue = 1}, options);
     std::vector<Client> clients;
     for (int i = 0; i < 2; ++i) {
@@ -181,7 +209,7 @@ TEST_SUITE("deadline") {
 
   TEST_CASE("stopping with work in the queue ends cleanly") {
     Options options;
-    options.workers = 1;
+    options.readers = 1;
     Site site({.stop_deadline = milliseconds(100)}, options);
     std::vector<Client> clients;
     for (int i = 0; i < 5; ++i) {

@@ -25,18 +25,18 @@ class GatedSite {
     port = server_.start();
   }
 
-  static constexpr int workers = 8, kept_free = 1, queue = 2;
+  static constexpr int workers = 4, queue = 2;  // in either lane
   std::uint16_t port = 0;
 
   // As many slow requests as run and wait at most; returns when each has its place.
   std::vector<Client> fill(const std::string& method) {
     std::vector<Client> clients;
-    for (int n = 0; n < workers - kept_free + queue; ++n) {
+    for (int n = 0; n < workers + queue; ++n) {
       clients.emplace_back(port);
       clients.back().send(slow(method));
       while (inside_ + static_cast<int>(server_.metrics().queue_length) != n + 1) std::this_thread::yield();
     }
-    while (inside_ < workers - kept_free) std::this_thread::yield();  // a worker that was woken may not run yet
+    while (inside_ < workers) std::this_thread::yield();  // a worker that was woken may not run yet
     return clients;
   }
   void open() {
@@ -59,7 +59,7 @@ class GatedSite {
   }
   static Options options() {
     Options made;
-    made.workers = workers;
+    made.readers = made.writers = workers;
     return made;
   }
   Response answer(const Request& request) {
@@ -82,7 +82,7 @@ class GatedSite {
 void keeps_the_other_lane_free(const std::string& rush, const std::string& other) {
   GatedSite site;
   auto clients = site.fill(rush);
-  CHECK(site.inside() == GatedSite::workers - GatedSite::kept_free);
+  CHECK(site.inside() == GatedSite::workers);
   CHECK(site.status(GatedSite::quick(rush)) == 503);
   CHECK(site.status(GatedSite::quick(other)) == 200);
   site.open();

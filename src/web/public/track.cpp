@@ -1,6 +1,7 @@
 // /lacak: code and PIN, and out again. A wrong code and a wrong PIN get the same answer after the same work; guessing is
 // slowed down, nobody is locked out (app/throttle).
 #include "app/throttle.hpp"
+#include "app/tracking.hpp"
 #include "base/random.hpp"
 #include "web/fields.hpp"
 #include "web/public/pages.hpp"
@@ -92,10 +93,8 @@ http::Response track_leave_post(Site& site, const Visit& visit) {
                 [&](const NotSaved& failed) { return error_page(site, visit, 503, failed.status == 503 ? 2 : 60); });
 }
 
-std::optional<app::CitizenView> open_case(Site& site, const Visit& visit) {
-  const auto token = visit.request.cookie(cookies::tracking);
-  const auto id = token ? app::visited(site.app, *token) : std::nullopt;
-  return id ? app::citizen_view(site.app, *id) : std::nullopt;
+std::shared_ptr<const app::CitizenView> open_case(Site& site, const Visit& visit) {
+  return site.desk.citizen_views.visited(visit.request.cookie(cookies::tracking).value_or(""));
 }
 
 app::DraftOwner message_owner(const Site& site, const Visit& visit, std::string_view code) {

@@ -1,17 +1,17 @@
 // What the tracking pages share. Called by track*.cpp.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 
+#include "app/citizen_view.hpp"
 #include "app/drafts.hpp"
-#include "app/tracking.hpp"
 #include "web/visit.hpp"
 
 namespace dumas::web::pages {
 
 // The case this browser has open with code and PIN; nothing when it never had or the half hour is over.
-[[nodiscard]] std::optional<app::CitizenView> open_case(Site&, const Visit&);
+[[nodiscard]] std::shared_ptr<const app::CitizenView> open_case(Site&, const Visit&);
 
 // Owner of a message not yet sent and its files. Bound to the code, so that on a shared telephone it never shows beside
 // another case.
