@@ -26,16 +26,16 @@ class Overloaded : public std::runtime_error {
 };
 
 struct WriteQueueOptions {
-  std::size_t waiting = 1024;   // jobs that may wait; one more is refused with Overloaded
-  std::size_t batch = 64;       // jobs that may share one commit
+  std::size_t waiting = 1024;  // jobs that may wait; one more is refused with Overloaded
+  std::size_t batch = 64;      // jobs that may share one commit
   // 4 KiB pages in the log after which it is moved into the main file. Pages that are written again and again meanwhile
   // move once; a log of 16 MiB is read through in no time when a killed server starts.
   int checkpoint_pages = 4000;
 };
 
 struct WriteQueueCounts {
-  std::uint64_t jobs = 0;     // committed
-  std::uint64_t commits = 0;  // durable commits made for them
+  std::uint64_t jobs = 0;      // committed
+  std::uint64_t commits = 0;   // durable commits made for them
   std::uint64_t left_out = 0;  // pieces of an index that could not take them, for its pages are malformed (SharedWork)
   std::size_t waiting = 0;
 };
