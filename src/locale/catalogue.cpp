@@ -11,8 +11,6 @@
 namespace dumas {
 namespace {
 
-using Sentences = std::map<std::string, std::string, std::less<>>;
-
 Sentences read_language(std::filesystem::path const& folder, std::string_view code);
 void collect(toml::table const&, std::string const& prefix, std::filesystem::path const& file, Sentences& into);
 std::set<std::string> places_of(std::string_view sentence);
@@ -25,6 +23,7 @@ Catalogue::Catalogue(std::filesystem::path const& folder)
 std::string Catalogue::text(Language language, std::string_view key, std::vector<std::string> const& arguments) const {
   std::string const* sentence = find(language, key);
   if (sentence == nullptr) return "[" + std::string(key) + "]";
+  if (sentence->find('{') == std::string::npos) return *sentence;
   std::string filled;
   filled.reserve(sentence->size() + 32);
   for (std::size_t at = 0; at < sentence->size(); ++at) {
@@ -59,10 +58,11 @@ std::vector<std::string> Catalogue::missing() const {
   for (auto const& [key, sentence] : english_) {
     if (!indonesian_.contains(key)) complaints.push_back(key + " is not in Indonesian");
   }
+  std::sort(complaints.begin(), complaints.end());
   return complaints;
 }
 
-Catalogue::Sentences const& Catalogue::sentences(Language language) const {
+Sentences const& Catalogue::sentences(Language language) const {
   switch (language) {
     case Language::Indonesian: return indonesian_;
     case Language::English: return english_;

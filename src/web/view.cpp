@@ -25,6 +25,10 @@ std::string cache_key(Language language, std::string_view name) {
 
 }  // namespace
 
+namespace {
+ctemplate::TemplateString lasting(std::string const& text) { return {text.data(), text.size()}; }
+}  // namespace
+
 struct View::Node {
   struct Child {
     std::string name;
@@ -34,8 +38,9 @@ struct View::Node {
   std::vector<std::pair<std::string, std::string>> values{};
   std::vector<Child> children{};
 
+  // Nothing is copied: the view outlives the dictionary that it fills.
   void fill(ctemplate::TemplateDictionary& dictionary, Language language) const {
-    for (auto const& [name, text] : values) dictionary.SetValue(name, text);
+    for (auto const& [name, text] : values) dictionary.SetValueWithoutCopy(lasting(name), lasting(text));
     for (auto const& child : children) {
       if (child.template_name.empty()) {
         child.node->fill(*dictionary.AddSectionDictionary(child.name), language);
