@@ -2,7 +2,7 @@
 JSON for report.py. Started by bin/bench, which builds and installs what this needs.
 
     measure.py --root CHECKOUT --build FOLDER --work FOLDER --offices FOLDER --out FILE [--runs N] [--seconds S]
-               [--peers fossil,redmine] PART...     PART: read, submit, scale:N, overload
+               [--peers fossil,redmine,rt] PART...     PART: read, submit, scale:N, overload
 """
 
 import argparse
@@ -25,11 +25,12 @@ from hostile import SlowConnections, Uploads
 from nginx import Nginx
 from office import SEEDED, Offices, write_texts
 from redmine import Redmine
+from request_tracker import RequestTracker
 
 PROBE_SECONDS = 0.5
 # A disk probe that differs by more than this from the run's usual one marks the measurement beside it.
 PROBE_FACTOR = 2.0
-PEERS = {"fossil": Fossil, "redmine": Redmine}
+PEERS = {"fossil": Fossil, "redmine": Redmine, "rt": RequestTracker}
 
 
 class Bench:
@@ -319,7 +320,7 @@ def main():
         parser.add_argument(name, required=True)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0)
-    parser.add_argument("--peers", default="fossil,redmine")
+    parser.add_argument("--peers", default="fossil,redmine,rt")
     parser.add_argument("parts", nargs="+")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

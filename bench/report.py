@@ -72,7 +72,7 @@ def speeds(results):
     rows = [(key, title) for key, title in MEASURED if key in results]
     if not rows:
         return ""
-    peers = [name for name in ("Fossil", "Redmine") if any(name in results[key] for key, _ in rows)]
+    peers = [name for name in ("Fossil", "Redmine", "RT") if any(name in results[key] for key, _ in rows)]
     head = "| | Dumas /s | p50, p99 |" + "".join(f" {name} /s | p50, p99 | refused | Dumas : {name} |" for name in peers)
     lines = [head, "|---|--:|--:|" + "--:|--:|--:|--:|" * len(peers)]
     odd = False
