@@ -37,7 +37,6 @@ GROWTH = [
     ("memory_idle", None, "memory when idle, MiB"),
     ("memory_load", None, "memory under load, at most, MiB"),
     ("megabytes", None, "data folder, MB"),
-    ("fill_seconds", None, "filled in, s"),
 ]
 
 
