@@ -25,7 +25,7 @@ void Projections::rebuild(Connection& connection) const {
   auto select = connection.prepare("SELECT DISTINCT stream_kind, stream FROM events ORDER BY stream_kind DESC, stream");
   while (select.step()) streams.emplace_back(stream_of(select.text(0)), select.integer(1));
   for (const auto& [kind, id] : streams) {
-    const auto replay = [&](auto state, auto to_event) {
+    const auto replay = [&, kind = kind, id = id](auto state, auto to_event) {  // clang takes no binding by reference
       for (const auto& row : undamaged_history(connection, kind, id)) {
         const auto event = to_event(row);
         state = apply(std::move(state), event);
