@@ -43,7 +43,7 @@ http::Response metrics_page(app::Application& app, const http::Metrics& server, 
   const auto writes = app.writer().counts();
   line("counter", "writes_total", "Write jobs committed.", writes.jobs);
   line("counter", "commits_total", "Durable commits made for them.", writes.commits);
-  line("counter", "unindexed_total", "Cases left out of the search index, whose pages are malformed.", writes.left_out);
+  line("counter", "unindexed_total", "Cases that the search index could not take.", writes.left_out);
   line("gauge", "writes_waiting", "Write jobs waiting.", writes.waiting);
   text += "# HELP dumas_answers_total Answers by status class.\n# TYPE dumas_answers_total counter\n";
   for (std::size_t index = 0; index < server.answers_by_class.size(); ++index)

@@ -175,8 +175,9 @@ class Connection {
   // Moves the log into the main file as far as readers allow. Nothing does it behind our back, because an fsync error
   // there must be seen. Throws DatabaseError of kind Io.
   void checkpoint();
-  // Work that is cheaper done once for all who share a transaction than after each of them. At its end, or at once where
-  // nobody shares (shared_work.hpp). Undone with the savepoint it was asked for in. Reads what `work` holds, so by value.
+  // Work that is cheaper done once for all who share a transaction than after each of them: at its end, or at once where
+  // nobody shares it (shared_work.hpp). Forgotten with the savepoint in which it was asked for. `work` outlives its caller,
+  // so it holds what it needs by value.
   using Work = std::function<void(Connection&)>;
   void at_the_end(Work work);
   // A consistent copy of the whole database into a new file, on a live server, on the disk when this returns.

@@ -2,6 +2,13 @@
 
 namespace dumas::store {
 
+namespace {
+// The fault of one piece, which must not cost the others their rows.
+bool of_one_piece(DatabaseErrorKind kind) {
+  return kind == DatabaseErrorKind::Corrupt || kind == DatabaseErrorKind::Constraint;
+}
+}  // namespace
+
 SharedWork::~SharedWork() {
   connection_->shared_ = false;
   connection_->at_the_end_.clear();
@@ -13,7 +20,7 @@ std::size_t SharedWork::finish() {
     do_all();
     return 0;
   } catch (const DatabaseError& error) {
-    if (error.kind() != DatabaseErrorKind::Corrupt) throw;
+    if (!of_one_piece(error.kind()) || !connection_->in_transaction()) throw;
   }
   return do_each();
 }
@@ -33,7 +40,7 @@ std::size_t SharedWork::do_each() {
       piece(*connection_);
       one.release();
     } catch (const DatabaseError& error) {
-      if (error.kind() != DatabaseErrorKind::Corrupt || !connection_->in_transaction()) throw;
+      if (!of_one_piece(error.kind()) || !connection_->in_transaction()) throw;
       ++left_out;
     }
   }

@@ -18,9 +18,9 @@ class SharedWork {
   // What was not done is forgotten: its transaction did not come to its end.
   ~SharedWork();
 
-  // Does what was gathered, inside the transaction and before its commit. A page of an index that is malformed leaves out
-  // what belongs there and nothing else; returns how many pieces were left out. Throws DatabaseError on what concerns the
-  // whole transaction.
+  // Does what was gathered, inside the transaction and before its commit. A page of an index that is malformed, or a row
+  // that already stands there, leaves out what belongs there and nothing else; returns how many pieces were left out.
+  // Throws DatabaseError on everything else, which concerns the whole transaction.
   std::size_t finish();
 
  private:

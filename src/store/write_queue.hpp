@@ -36,7 +36,7 @@ struct WriteQueueOptions {
 struct WriteQueueCounts {
   std::uint64_t jobs = 0;      // committed
   std::uint64_t commits = 0;   // durable commits made for them
-  std::uint64_t left_out = 0;  // pieces of an index that could not take them, for its pages are malformed (SharedWork)
+  std::uint64_t left_out = 0;  // pieces that an index could not take (SharedWork)
   std::size_t waiting = 0;
 };
 

@@ -102,6 +102,21 @@ TEST_CASE("an index that cannot take its words costs nobody his row") {
   CHECK_FALSE(indexed.queue.failed());
 }
 
+TEST_CASE("a row that stands in the index already costs nobody else his words") {
+  Indexed indexed;
+  const auto same_words_again = [](Connection& connection) {
+    connection.prepare("INSERT INTO t (i) VALUES (?1)").bind(1, 100).run();
+    connection.at_the_end([](Connection& last) { last.exec("INSERT INTO words (rowid, w) VALUES (0, 'jalan')"); });
+  };
+  indexed.queue.submit([](Connection& connection) { Indexed::index(connection, 0); });
+  indexed.together(3, [&](int n) {
+    indexed.queue.submit(
+        [&](Connection& connection) { return n == 0 ? same_words_again(connection) : Indexed::index(connection, n); });
+  });
+  CHECK(indexed.counts() == std::pair<std::int64_t, std::int64_t>{4, 3});
+  CHECK(indexed.queue.counts().left_out == 1);
+}
+
 TEST_CASE("a disk that is full at the end costs the whole batch, and the next one succeeds") {
   Indexed indexed;
   const auto full = [](Connection& connection) {
