@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <map>
 #include <thread>
 
 #include "app/execute.hpp"
@@ -11,9 +10,11 @@
 #include "base/text.hpp"
 #include "open_place.hpp"
 #include "store/database.hpp"
+#include "web/browser.hpp"
 #include "web/routes.hpp"
 
 using namespace dumas;  // NOLINT(google-build-using-namespace)
+using web::testing::between;
 
 namespace {
 
@@ -28,57 +29,30 @@ struct Place : web::testing::OpenPlace {
   }
 };
 
-std::string between(const std::string& text, const std::string& before, const std::string& after) {
-  const auto from = text.find(before);
-  if (from == std::string::npos) return "";
-  const auto begin = from + before.size();
-  return text.substr(begin, text.find(after, begin) - begin);
-}
-
 // A browser: keeps its cookies, takes the form token from the page before.
 class Browser {
  public:
-  explicit Browser(Place& place, std::string address = "192.0.2.7") : place_(place), address_(std::move(address)) {}
+  explicit Browser(Place& place, std::string address = "192.0.2.7") : place_(place), cookies_(std::move(address)) {}
 
-  http::Response get(const std::string& target) { return go(request(http::Method::Get, target)); }
+  http::Response get(const std::string& target) { return go(cookies_.request(http::Method::Get, target)); }
   http::Response post(const std::string& path, Fields fields) {
     if (csrf_.empty()) csrf_ = between(get("/lapor/kejadian").text_body(), "name=\"csrf\" value=\"", "\"");
-    auto sent = request(http::Method::Post, path);
+    auto sent = cookies_.request(http::Method::Post, path);
     sent.form.add("csrf", csrf_);
     for (auto& [name, value] : fields) sent.form.add(name, value);
-    return go(std::move(sent));
+    return go(sent);
   }
-  void forget(const std::string& cookie) { cookies_.erase(cookie); }
+  void forget(const std::string& cookie) { cookies_.forget(cookie); }
   [[nodiscard]] std::string place_of(const http::Response& response) const {
     return response.header("Location").value_or("");
   }
 
  private:
-  http::Request request(http::Method method, const std::string& target) {
-    http::Request made;
-    made.method = method;
-    made.target = target;
-    made.path = target.substr(0, target.find('?'));
-    if (const auto mark = target.find('?'); mark != std::string::npos)
-      made.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
-    made.host = "dumas.example";
-    made.remote_address = address_;
-    for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);
-    return made;
-  }
-  http::Response go(const http::Request& sent) {
-    auto response = place_.handler(sent);
-    for (const auto& [name, value] : response.headers) {
-      if (name != "Set-Cookie") continue;
-      const auto equals = value.find('=');
-      cookies_[value.substr(0, equals)] = value.substr(equals + 1, value.find(';') - equals - 1);
-    }
-    return response;
-  }
+  http::Response go(const http::Request& sent) { return cookies_.keep(place_.handler(sent)); }
 
   Place& place_;
-  std::string address_, csrf_;
-  std::map<std::string, std::string> cookies_;
+  std::string csrf_;
+  web::testing::BrowserCookies cookies_;
 };
 
 // Steps 1 to 4; gives the key of the check page.

@@ -3,16 +3,17 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <map>
 
 #include "app/case_text.hpp"
 #include "app/execute.hpp"
 #include "open_place.hpp"
 #include "store/case_queries.hpp"
+#include "web/browser.hpp"
 #include "web/form_view.hpp"
 #include "web/routes.hpp"
 
 using namespace dumas;  // NOLINT(google-build-using-namespace)
+using web::testing::between;
 
 namespace {
 
@@ -41,12 +42,6 @@ struct Place : web::testing::OpenPlace {
   }
 };
 
-std::string between(const std::string& text, const std::string& before, const std::string& after) {
-  const auto from = text.find(before);
-  if (from == std::string::npos) return "";
-  const auto begin = from + before.size();
-  return text.substr(begin, text.find(after, begin) - begin);
-}
 bool has(const http::Response& page, const std::string& text) {
   return page.text_body().find(text) != std::string::npos;
 }
@@ -57,9 +52,9 @@ std::string hidden(const http::Response& page, const std::string& name) {
 class Browser {
  public:
   explicit Browser(Place& place) : place_(place) {}
-  http::Response get(const std::string& target) { return go(request(http::Method::Get, target)); }
+  http::Response get(const std::string& target) { return go(cookies_.request(http::Method::Get, target)); }
   http::Response post(const http::Response& form, const std::string& path, const Fields& fields) {
-    auto sent = request(http::Method::Post, path);
+    auto sent = cookies_.request(http::Method::Post, path);
     for (const std::string name : {"csrf", "idempotency", "version", "peran"}) sent.form.add(name, hidden(form, name));
     for (const auto& [name, value] : fields) sent.form.add(name, value);
     return go(sent);
@@ -69,29 +64,10 @@ class Browser {
   }
 
  private:
-  http::Request request(http::Method method, const std::string& target) {
-    http::Request made;
-    made.method = method;
-    made.target = target;
-    made.path = target.substr(0, target.find('?'));
-    if (const auto mark = target.find('?'); mark != std::string::npos)
-      made.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
-    made.host = "dumas.example";
-    made.remote_address = "192.0.2.9";
-    for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);
-    return made;
-  }
-  http::Response go(const http::Request& sent) {
-    auto response = place_.handler(sent);
-    for (const auto& [name, value] : response.headers) {
-      if (name != "Set-Cookie") continue;
-      const auto equals = value.find('=');
-      cookies_[value.substr(0, equals)] = value.substr(equals + 1, value.find(';') - equals - 1);
-    }
-    return response;
-  }
+  http::Response go(const http::Request& sent) { return cookies_.keep(place_.handler(sent)); }
+
   Place& place_;
-  std::map<std::string, std::string> cookies_;
+  web::testing::BrowserCookies cookies_;
 };
 
 const Fields registration{
