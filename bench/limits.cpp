@@ -6,42 +6,19 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 #include <iostream>
 #include <string>
 #include <vector>
 
-namespace {
+#include "timed_loop.hpp"
 
-using SteadyClock = std::chrono::steady_clock;
+namespace {
 
 [[noreturn]] void stop(const std::string& why) {
   std::cerr << "limits: " << why << '\n';
   std::exit(2);
-}
-
-void measure(double seconds, const std::function<void()>& once) {
-  std::vector<double> took;
-  const auto start = SteadyClock::now();
-  auto before = start;
-  while (std::chrono::duration<double>(before - start).count() < seconds) {
-    once();
-    const auto after = SteadyClock::now();
-    took.push_back(std::chrono::duration<double>(after - before).count());
-    before = after;
-  }
-  const double all = std::chrono::duration<double>(before - start).count();
-  std::sort(took.begin(), took.end());
-  const auto share = [&](double part) {
-    return took[static_cast<std::size_t>(part * static_cast<double>(took.size() - 1))] * 1000;
-  };
-  std::printf("{\"per_second\": %.1f, \"p50_ms\": %.3f, \"p99_ms\": %.3f}\n", static_cast<double>(took.size()) / all,
-              share(0.5), share(0.99));
 }
 
 void measure_flush(const std::filesystem::path& folder, double seconds) {

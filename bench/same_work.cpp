@@ -6,7 +6,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -15,9 +14,10 @@
 #include <string>
 #include <vector>
 
+#include "timed_loop.hpp"
+
 namespace {
 
-using SteadyClock = std::chrono::steady_clock;
 sqlite3* database = nullptr;
 
 [[noreturn]] void stop(const std::string& why) {
@@ -155,30 +155,18 @@ class Loop {
   std::mt19937_64 dice_{std::random_device{}()};  // another run must find no key taken
 };
 
-void measure(Loop& loop, double seconds, int batch) {
+void commit_again_and_again(Loop& loop, double seconds, int batch) {
   sqlite3_stmt *begin = prepare("BEGIN IMMEDIATE"), *commit = prepare("COMMIT");
   const auto run = [](sqlite3_stmt* statement) {
     check(sqlite3_step(statement));
     check(sqlite3_reset(statement));
   };
-  std::vector<double> took;
-  const auto start = SteadyClock::now();
-  auto before = start;
-  while (std::chrono::duration<double>(before - start).count() < seconds) {
+  const auto once = [&] {
     run(begin);
     for (int n = 0; n < batch; ++n) loop.submit();
     run(commit);
-    const auto after = SteadyClock::now();
-    took.push_back(std::chrono::duration<double>(after - before).count());
-    before = after;
-  }
-  const double all = std::chrono::duration<double>(before - start).count();
-  std::sort(took.begin(), took.end());
-  const auto share = [&](double part) {
-    return took[static_cast<std::size_t>(part * static_cast<double>(took.size() - 1))] * 1000;
   };
-  std::printf("{\"per_second\": %.1f, \"p50_ms\": %.3f, \"p99_ms\": %.3f}\n",
-              static_cast<double>(took.size()) * batch / all, share(0.5), share(0.99));
+  measure(seconds, once, batch);
 }
 
 }  // namespace
@@ -199,6 +187,6 @@ int main(int argc, char** argv) {
   if (cases.empty()) stop("no case that was only just handed in");
   read_models(cases);
   Loop loop(cases.size());
-  measure(loop, std::atof(argv[2]), std::max(1, std::atoi(argv[3])));
+  commit_again_and_again(loop, std::atof(argv[2]), std::max(1, std::atoi(argv[3])));
   return 0;
 }

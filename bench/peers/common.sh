@@ -28,3 +28,12 @@ stop_postgres() {
 # sql DATABASE: reads SQL
 sql() { as postgres "$pg_bin/psql" -h "$pg_socket" -q -v ON_ERROR_STOP=1 -d "$1"; }
 has_database() { [ "$(echo "SELECT 1 FROM pg_database WHERE datname = '$1'" | as postgres "$pg_bin/psql" -h "$pg_socket" -At postgres)" = 1 ]; }
+
+# The command line of each script, which has fill TEXTS and serve PORT.
+main() {
+  case $1 in
+    fill) fill "$3" ;;
+    serve) serve "$3" ;;
+    stop) stop_postgres ;;
+  esac
+}

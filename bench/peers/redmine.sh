@@ -13,14 +13,6 @@ export RAILS_ENV=production RAILS_LOG_LEVEL=error X_DEBIAN_SITEID=../../../..$fo
 export SCHEMA=$folder/redmine/tmp/schema.rb # Rails notes the schema after migrating; its own place is not ours to write
 database=redmine
 
-main() {
-  case $1 in
-    fill) fill "$3" ;;
-    serve) serve "$3" ;;
-    stop) stop_postgres ;;
-  esac
-}
-
 fill() {
   start_postgres
   mkdir -p "$folder"/redmine/{config,files,log,tmp}

@@ -15,14 +15,6 @@ export RT_SITE_CONFIG=$folder/rt/RT_SiteConfig.pm RT_SITE_CONFIG_DIR=$folder/rt/
 database=rt
 program=/usr/share/request-tracker5/libexec/rt-server
 
-main() {
-  case $1 in
-    fill) fill "$3" ;;
-    serve) serve "$3" ;;
-    stop) stop_postgres ;;
-  esac
-}
-
 fill() {
   start_postgres
   mkdir -p "$folder"/rt/{more,mason}
