@@ -1,5 +1,4 @@
 // Lists of cases and one case: where it stands, what is to be done, by whom, until when.
-#include <algorithm>
 
 #include "api/case_json.hpp"
 #include "api/endpoints.hpp"
@@ -69,9 +68,8 @@ void write_steps(const complaint::Sop& sop, const std::vector<store::StepRow>& s
                  JsonWriter& json) {
   json.open_list("steps");
   for (const auto& row : steps) {
-    const auto known =
-        std::find_if(sop.steps.begin(), sop.steps.end(), [&](const auto& step) { return step.number == row.step; });
-    json.open().put("step", row.step).put_filled("key", known == sop.steps.end() ? "" : name(known->key));
+    const auto* known = sop.find_step(row.step);
+    json.open().put("step", row.step).put_filled("key", known == nullptr ? "" : name(known->key));
     json.put("due", row.due).put("done", row.done).put("days_late", row.days_late).put("overdue", row.overdue);
     write_actor("actor", row.actor, row.role, row.capacity, names, json);
     json.close();

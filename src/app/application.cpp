@@ -28,12 +28,12 @@ const complaint::Sop& SopBook::of(std::string_view version) const {
 
 namespace {
 
-// A migration of a large office takes its time, and other servers that start meanwhile wait for it.
+// SQLite's connection becomes the writer's, which touches some thirty pages for each complaint, most of them at random
+// places of large indexes. On PostgreSQL a migration of a large office takes its time, and other servers that start
+// meanwhile wait for it.
 store::DatabaseOptions opening(const store::DatabasePlace& place) {
-  // The writer touches some thirty pages for each complaint, most of them at random places of large indexes.
-  constexpr int writer_cache_kib = 16 * 1024;
+  constexpr int writer_cache_kib = 16 * 1024, ten_minutes = 600'000;
   if (place.dialect() == store::Dialect::Sqlite) return {.cache_kib = writer_cache_kib};
-  constexpr int ten_minutes = 600'000;
   return {.busy_timeout_ms = ten_minutes, .answer_timeout_ms = 0};
 }
 

@@ -12,19 +12,13 @@ namespace {
 
 using complaint::DocumentType;
 
-const complaint::Step* step_of(const complaint::Sop& sop, int number) {
-  const auto found =
-      std::find_if(sop.steps.begin(), sop.steps.end(), [number](const auto& step) { return step.number == number; });
-  return found == sop.steps.end() ? nullptr : &*found;
-}
-
 // What is told to the citizen: rows done, in his words. Who did them and what was noted stays inside.
 void tell_events(CitizenView& view, const std::vector<complaint::Event>& events, const complaint::Sop& sop) {
   for (const auto& event : events) {
     if (event.type() == complaint::EventType::ComplaintReceived)
       view.events.push_back({event.at, "citizen_event.received"});
     if (event.completes_step == 0) continue;
-    if (const auto* step = step_of(sop, event.completes_step))
+    if (const auto* step = sop.find_step(event.completes_step))
       view.events.push_back({event.at, "citizen_step." + std::string{name(step->key)}});
   }
 }

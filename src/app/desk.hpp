@@ -1,4 +1,5 @@
-// Everything an officer or a citizen needs beside the cases: accounts, sessions, drafts, delegations, throttles.
+// Everything an officer or a citizen needs beside the cases: accounts, sessions, drafts, delegations, throttles, views
+// remembered.
 // Made once beside the Application and handed to web/, api/ and the command line.
 #pragma once
 

@@ -13,10 +13,15 @@ const Step& Sop::step(StepKey key) const {
 }
 
 const Step& Sop::step_number(int number_wanted) const {
+  const Step* found = find_step(number_wanted);
+  if (found == nullptr) throw std::out_of_range("the SOP has no step number " + std::to_string(number_wanted));
+  return *found;
+}
+
+const Step* Sop::find_step(int number_wanted) const {
   const auto found =
       std::find_if(steps.begin(), steps.end(), [&](const Step& it) { return it.number == number_wanted; });
-  if (found == steps.end()) throw std::out_of_range("the SOP has no step number " + std::to_string(number_wanted));
-  return *found;
+  return found == steps.end() ? nullptr : &*found;
 }
 
 int Sop::last_day() const {

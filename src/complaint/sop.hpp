@@ -58,6 +58,7 @@ struct Sop {
   // The step of that kind. Throws std::out_of_range when the SOP has none: the checker refuses such a file.
   [[nodiscard]] const Step& step(StepKey) const;
   [[nodiscard]] const Step& step_number(int number) const;
+  [[nodiscard]] const Step* find_step(int number) const;  // nullptr: there is none
   [[nodiscard]] int last_day() const;
 };
 

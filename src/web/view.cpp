@@ -23,10 +23,8 @@ std::string cache_key(Language language, std::string_view name) {
   return std::string(language_code(language)) + "/" + std::string(name);
 }
 
-}  // namespace
-
-namespace {
 ctemplate::TemplateString lasting(std::string const& text) { return {text.data(), text.size()}; }
+
 }  // namespace
 
 struct View::Node {

@@ -97,9 +97,8 @@ std::string subject_words(const Site& site, const Visit& visit, const store::Cas
 }
 
 std::string step_words(const Site& site, const Visit& visit, const complaint::Sop& sop, int number) {
-  for (const auto& step : sop.steps)
-    if (step.number == number) return std::to_string(number) + ". " + word(site, visit, "step", step.key);
-  return "";
+  const auto* step = sop.find_step(number);
+  return step == nullptr ? "" : std::to_string(number) + ". " + word(site, visit, "step", step->key);
 }
 
 std::string roles_words(const Site& site, const Visit& visit, const std::vector<complaint::Role>& roles) {
