@@ -226,6 +226,7 @@ void clone(const app::Folders& folders, const std::string& texts, std::int64_t t
   std::unique_ptr<Cloner> cloner;
   for (bool more = true; more;)
     (*app)->writer().submit([&](store::Connection& connection) {
+      if (!cloner) connection.exec("PRAGMA cache_size = -2097152");  // KiB, for the indexes of a million cases
       if (!cloner) cloner = std::make_unique<Cloner>(**app, read_texts(texts), connection);
       for (int n = 0; n < cases_a_commit && cloner->count() < total; ++n) cloner->copy_one(code_file);
       more = cloner->count() < total;

@@ -1,4 +1,4 @@
-// Templates loaded, checked and rendered: see view.hpp. The only file of ours that knows ctemplate.
+// Templates loaded, checked and rendered: see view.hpp. With view_dictionary.* the only place in web/ that knows ctemplate.
 #include "web/view.hpp"
 
 #include <algorithm>
@@ -9,54 +9,29 @@
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
-#include <ctemplate/template_dictionary.h>
 #include <toml++/toml.h>
 
 #include "locale/catalogue.hpp"
 #include "web/template_text.hpp"
+#include "web/view_dictionary.hpp"
 
 namespace dumas::web {
 namespace {
 
-TemplateFiles read_files(std::filesystem::path const& folder);
-std::string cache_key(Language language, std::string_view name) {
-  return std::string(language_code(language)) + "/" + std::string(name);
-}
+constexpr std::size_t usual_values = 16;  // of a row of a list
 
-ctemplate::TemplateString lasting(std::string const& text) { return {text.data(), text.size()}; }
+TemplateFiles read_files(std::filesystem::path const& folder);
 
 }  // namespace
 
-struct View::Node {
-  struct Child {
-    std::string name;
-    std::string template_name;  // empty: a section
-    std::shared_ptr<Node> node;
-  };
-  std::vector<std::pair<std::string, std::string>> values{};
-  std::vector<Child> children{};
-
-  // Nothing is copied: the view outlives the dictionary that it fills.
-  void fill(ctemplate::TemplateDictionary& dictionary, Language language) const {
-    for (auto const& [name, text] : values) dictionary.SetValueWithoutCopy(lasting(name), lasting(text));
-    for (auto const& child : children) {
-      if (child.template_name.empty()) {
-        child.node->fill(*dictionary.AddSectionDictionary(child.name), language);
-      } else {
-        auto* included = dictionary.AddIncludeDictionary(child.name);
-        included->SetFilename(cache_key(language, child.template_name));
-        child.node->fill(*included, language);
-      }
-    }
-  }
-};
-
 View::View() : node_(std::make_shared<Node>()) {}
+View::View(std::shared_ptr<Node> node) : node_(std::move(node)) {}
 
 View& View::set(std::string_view name, std::string_view text) {
   for (auto& [known, value] : node_->values) {
     if (known == name) return value = text, *this;
   }
+  if (node_->values.empty()) node_->values.reserve(usual_values);
   node_->values.emplace_back(name, text);
   return *this;
 }
@@ -64,10 +39,7 @@ View& View::set(std::string_view name, std::string_view text) {
 View& View::set_integer(std::string_view name, std::int64_t number) { return set(name, std::to_string(number)); }
 
 View& View::show(std::string_view section_name) {
-  for (auto const& child : node_->children) {
-    if (child.name == section_name) return *this;
-  }
-  section(section_name);
+  if (node_->find(Node::Kind::Section, section_name) == nullptr) section(section_name);
   return *this;
 }
 
@@ -77,15 +49,11 @@ View& View::set_if(std::string_view name, std::string_view text) {
 }
 
 View View::section(std::string_view name) {
-  View inner;
-  node_->children.push_back({std::string(name), {}, inner.node_});
-  return inner;
+  return View(node_->add(Node::Kind::Section, name));
 }
 
 View View::include(std::string_view name, std::string_view template_name) {
-  View inner;
-  node_->children.push_back({std::string(name), std::string(template_name), inner.node_});
-  return inner;
+  return View(node_->add(Node::Kind::Include, name, template_name));
 }
 
 Assets::Assets(std::filesystem::path const& folder) {
@@ -112,7 +80,7 @@ Views::Views(std::filesystem::path const& folder, Catalogue const& catalogue, As
     // Layouts and static partials only make sense inside the pages that use them.
     if (name.starts_with("layout") || name.starts_with("partials/")) continue;
     for (Language const language : {Language::Indonesian, Language::English}) {
-      std::string const key = cache_key(language, name);
+      std::string const key = template_key(language_code(language), name);
       std::string const text = template_text(files, name, language, catalogue, assets);
       if (!cache_->templates.StringToTemplateCache(key, text, ctemplate::STRIP_BLANK_LINES)) {
         throw std::runtime_error("views/" + name + ": the template engine refuses it (a tag not closed, or a value " +
@@ -130,12 +98,10 @@ std::string Views::render(std::string_view template_name, Language language, Vie
   if (!std::binary_search(names_.begin(), names_.end(), template_name, std::less<>())) {
     throw std::logic_error("no template views/" + std::string(template_name));
   }
-  ctemplate::TemplateDictionary dictionary("page");
-  dictionary.SetValue("LANG", std::string(language_code(language)));
-  view.node_->fill(dictionary, language);
+  ViewDictionary const dictionary(*view.node_, language_code(language));
   std::string page;
-  if (!cache_->templates.ExpandNoLoad(cache_key(language, template_name), ctemplate::STRIP_BLANK_LINES, &dictionary,
-                                      nullptr, &page)) {
+  if (!cache_->templates.ExpandNoLoad(template_key(language_code(language), template_name),
+                                      ctemplate::STRIP_BLANK_LINES, &dictionary, nullptr, &page)) {
     throw std::logic_error("views/" + std::string(template_name) + " includes a template that is not there");
   }
   return page;

@@ -32,7 +32,7 @@ class Catalogue;
 namespace dumas::web {
 
 // The values of one page, section or include. A View is a handle: a copy speaks of the same values.
-// Inner views see the values of the outer ones.
+// Sections see the values of the views around them; included templates do not.
 class View {
  public:
   View();
@@ -51,7 +51,9 @@ class View {
 
  private:
   friend class Views;
+  friend class ViewDictionary;
   struct Node;
+  explicit View(std::shared_ptr<Node> node);
   std::shared_ptr<Node> node_;
 };
 

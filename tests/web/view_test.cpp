@@ -130,6 +130,26 @@ TEST_CASE("layouts, partials and their arguments") {
         "value=\"v\">");
 }
 
+TEST_CASE("a section sees what is around it, the nearest first; an included template sees its own alone") {
+  Folder folder;
+  folder.view("inner.html", "({{A}}{{#MARK}}!{{/MARK}}{{LANG}}{{#DEEP}}{{A}}{{B}}{{/DEEP}})");
+  folder.view("page.html", "{{#ROW}}[{{A}}{{B}}{{#MARK}}{{M}}{{/MARK}}{{#CELL}}{{A}}{{B}}{{/CELL}}]{{/ROW}}{{#NONE}}x{{/NONE}}{{>IN}}");
+  View view;
+  view.set("A", "1").set("B", "2").set("B", "3").show("MARK");
+  view.section("ROW");
+  auto row = view.section("ROW");
+  row.set("A", "4");
+  row.section("CELL").set("B", "5");
+  row.section("CELL");
+  row.section("MARK").set("M", "m");
+  row.section("MARK").set("M", "n");
+  auto inner = view.include("IN", "inner.html");
+  inner.section("DEEP").set("B", "7");
+  inner.set("A", "6");
+  view.include("IN", "inner.html").show("MARK");
+  CHECK(folder.render("page.html", view) == "[13][43mn4543](6id67)(!id)");
+}
+
 TEST_CASE("a template with an unknown key, partial or unsafe place is refused at start, with its name") {
   for (std::string const bad : {"[[a.unknown]]", "[[%use partials/none.html]]", "[[a.b", "[[a.n]]",
                                 "{{#ROWS}}never closed", "<a {{X}}=\"1\" on{{X}}>", "<p>[[%if a]]x</p>"}) {
