@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -129,6 +130,7 @@ class Running {
     made.host = options.host;
     made.port = options.port;
     made.readers = options.readers;
+    made.usual_readers = options.usual_readers;
     made.writers = options.writers;
     made.upload_directory = place.data / "uploads";
     made.trusted_proxies = options.trusted_proxies;
@@ -208,6 +210,8 @@ int serve(const Place& place, const ServeOptions& options) {
   }
   const auto rehearsal = options.clock ? std::make_unique<OffsetClock>(*options.clock) : nullptr;
   ServeOptions chosen = options;
+  // Reading from a file takes a core; reading from a server mostly waits for it.
+  if (in_file) chosen.usual_readers = std::max(2U, std::thread::hardware_concurrency());
   for (;;) {
     if (in_file && app::restore_waits(folders)) app::swap_in_restore(folders, SystemClock{}.now());
     auto office = open_office(place, rehearsal.get(), static_cast<int>(options.readers));

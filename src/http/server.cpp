@@ -111,7 +111,8 @@ std::uint16_t Server::start() {
   prepare_upload_folder(parts.shared.options.upload_directory);
   parts.listen();
   parts.shared.limits.connections = connections_within_system(parts.shared.limits.connections);
-  parts.readers.emplace(std::max(1u, parts.shared.options.readers), parts.shared.limits.queue);
+  parts.readers.emplace(std::max(1u, parts.shared.options.readers), parts.shared.limits.queue,
+                        std::min(parts.shared.options.usual_readers, parts.shared.options.readers));
   parts.writers.emplace(std::max(1u, parts.shared.options.writers), parts.shared.limits.queue);
   parts.disk.emplace(disk_threads, parts.shared.limits.connections);  // at most one job a connection
   parts.shared.readers = &*parts.readers;

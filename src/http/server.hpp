@@ -20,7 +20,8 @@ namespace dumas::http {
 struct Options {
   std::string host = "127.0.0.1";  // an address, v4 or v6
   std::uint16_t port = 0;          // 0: the system chooses; start() returns it
-  unsigned readers = 8;            // handlers of GET and HEAD that run at once: they take a core each
+  unsigned readers = 8;            // handlers of GET and HEAD that run at once, at most
+  unsigned usual_readers = 0;      // how many of them so long as none stands still; 0: all (worker_pool.hpp)
   unsigned writers = 32;           // of everything else: they mostly wait for the disk
   // Where uploads are streamed to; made by start(), which also removes files a killed process left. Should be on the volume of their final place, so that keeping is a rename.
   std::filesystem::path upload_directory{};

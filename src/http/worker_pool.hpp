@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -15,8 +16,14 @@ namespace dumas::http {
 
 class WorkerPool {
  public:
+  // How long a job waits before a thread beyond the usual number takes it: longer than a usual page takes, and shorter than
+  // anybody notices.
+  static constexpr std::chrono::milliseconds patience{10};
+
   // `queue`: jobs that may wait while all threads are busy.
-  WorkerPool(unsigned threads, std::size_t queue);
+  // `usual`: how many threads run so long as no job waits longer than `patience`; more than that many run when some of them
+  // stand still, on a disk or in a long search. 0: all.
+  WorkerPool(unsigned threads, std::size_t queue, unsigned usual = 0);
   ~WorkerPool();
 
   // Whether the job was taken; false when the queue is full or the pool stops. Jobs must not throw.
@@ -28,13 +35,21 @@ class WorkerPool {
   [[nodiscard]] std::size_t busy() const { return busy_; }
 
  private:
-  void work();
+  using SteadyClock = std::chrono::steady_clock;
+  struct Job {
+    std::function<void()> run;
+    SteadyClock::time_point due;  // until when it waits for one of the usual threads
+  };
 
-  const std::size_t queue_limit_;
+  void work();
+  void await_turn(std::unique_lock<std::mutex>& lock);
+
+  const std::size_t threads_wanted_, usual_, queue_limit_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<std::function<void()>> jobs_;
+  std::deque<Job> jobs_;
   bool stopping_ = false;
+  bool watched_ = false;  // a free thread will look at the queue when its first job is due
   std::atomic<std::size_t> busy_{0};
   std::vector<std::thread> threads_;
 };

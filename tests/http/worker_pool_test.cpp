@@ -1,0 +1,69 @@
+// The usual number of threads is a habit, not a limit: jobs that stand still keep nobody from being served.
+#include "http/worker_pool.hpp"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <latch>
+#include <thread>
+
+using dumas::http::WorkerPool;
+
+TEST_CASE("a job that waits behind one that stands still is taken by a thread beyond the usual ones") {
+  std::atomic<int> done{0};
+  std::latch gate(1), beside(2);
+  WorkerPool pool(3, 10, 1);
+  CHECK(pool.submit([&] { gate.wait(), ++done; }));
+  while (pool.busy() < 1) std::this_thread::yield();
+  for (int n = 0; n < 2; ++n) CHECK(pool.submit([&] { beside.arrive_and_wait(), ++done; }));
+  while (done < 2) std::this_thread::yield();  // both beside the first, and beside each other
+  CHECK(pool.busy() == 1);
+  gate.count_down();
+  while (done < 3) std::this_thread::yield();
+}
+
+TEST_CASE("with all threads standing still the queue fills, and what waits in it is served afterwards") {
+  std::atomic<int> done{0};
+  std::latch gate(1);
+  WorkerPool pool(2, 1, 1);
+  const auto stand = [&] { gate.wait(), ++done; };
+  CHECK(pool.submit(stand));
+  CHECK(pool.submit(stand));
+  while (pool.busy() < 2) std::this_thread::yield();
+  CHECK(pool.submit([&] { ++done; }));
+  CHECK_FALSE(pool.submit([&] { ++done; }));
+  CHECK(pool.waiting() == 1);
+  gate.count_down();
+  while (done < 3) std::this_thread::yield();
+}
+
+TEST_CASE("many short jobs from several threads are each run once, whatever the usual number is") {
+  constexpr int senders = 4, each = 2000;
+  for (const unsigned usual : {0U, 1U, 2U, 4U}) {
+    std::atomic<int> done{0};
+    WorkerPool pool(4, senders * each, usual);
+    std::vector<std::thread> threads;
+    for (int n = 0; n < senders; ++n)
+      threads.emplace_back([&] {
+        for (int job = 0; job < each; ++job) REQUIRE(pool.submit([&] { ++done; }));
+      });
+    for (auto& thread : threads) thread.join();
+    while (done < senders * each) std::this_thread::yield();
+    CHECK(pool.waiting() == 0);
+  }
+}
+
+TEST_CASE("a pool that stops runs nothing that waits, also while a thread watches the queue") {
+  std::atomic<int> done{0};
+  std::latch gate(1);
+  WorkerPool pool(2, 10, 1);
+  CHECK(pool.submit([&] { gate.wait(), ++done; }));
+  while (pool.busy() < 1) std::this_thread::yield();
+  std::thread opener([&] {
+    while (pool.submit([] {})) std::this_thread::yield();  // refused once the pool stops
+    gate.count_down();
+  });
+  pool.stop();
+  opener.join();
+  CHECK(done == 1);
+}
