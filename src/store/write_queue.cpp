@@ -5,6 +5,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -17,19 +18,20 @@ struct WriteQueue::State {
   struct Waiting {
     Work work;
     std::exception_ptr error{};
-    bool done = false;
-    std::condition_variable finished{};
+    // Shared, as the caller may be gone before release() returns.
+    std::shared_ptr<std::binary_semaphore> answered = std::make_shared<std::binary_semaphore>(0);
   };
   using Batch = std::vector<Waiting*>;
 
   State(Connection connection_, WriteQueueOptions options_) : connection(std::move(connection_)), options(options_) {}
 
+  void accept(Waiting& job);
   void write_until_stopped();
   Batch take();
   void run_batch(const Batch& batch);
   void run_job(Waiting& job);
   static void fail(const Batch& batch);
-  void answer(const Batch& batch);
+  static void answer(const Batch& batch);
   void move_log();
 
   std::optional<Connection> connection;  // used by the writer's thread alone
@@ -67,15 +69,19 @@ WriteQueue::~WriteQueue() { stop(); }
 
 void WriteQueue::run(Work work) {
   State::Waiting job{std::move(work)};
-  std::unique_lock lock(state_->mutex);
-  if (std::this_thread::get_id() == state_->writer.get_id()) throw std::logic_error("submit called from inside a job");
-  if (state_->failed) std::rethrow_exception(refused_after_failure());
-  if (state_->stopping) throw std::logic_error("the write queue is closed");
-  if (state_->queue.size() >= state_->options.waiting) throw Overloaded("the write queue is full");
-  state_->queue.push_back(&job);
-  state_->arrived.notify_one();
-  job.finished.wait(lock, [&] { return job.done; });
+  state_->accept(job);
+  job.answered->acquire();
   if (job.error) std::rethrow_exception(job.error);
+}
+
+void WriteQueue::State::accept(Waiting& job) {
+  const std::lock_guard lock(mutex);
+  if (std::this_thread::get_id() == writer.get_id()) throw std::logic_error("submit called from inside a job");
+  if (failed) std::rethrow_exception(refused_after_failure());
+  if (stopping) throw std::logic_error("the write queue is closed");
+  if (queue.size() >= options.waiting) throw Overloaded("the write queue is full");
+  queue.push_back(&job);
+  arrived.notify_one();
 }
 
 bool WriteQueue::failed() const {
@@ -175,11 +181,11 @@ void WriteQueue::State::run_job(Waiting& job) {
   }
 }
 
+// Each caller waits at a place of his own: at one for all, those woken first would wait again until the last is woken.
 void WriteQueue::State::answer(const Batch& batch) {
-  const std::lock_guard lock(mutex);
-  for (Waiting* job : batch) {
-    job->done = true;
-    job->finished.notify_one();
+  for (const Waiting* job : batch) {
+    const auto answered = job->answered;
+    answered->release();
   }
 }
 
