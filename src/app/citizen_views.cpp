@@ -10,14 +10,13 @@ std::shared_ptr<const CitizenView> CitizenViews::visited(std::string_view token)
   const Instant now = app_.clock().now();
   const auto minute = std::chrono::floor<std::chrono::minutes>(now);
   return app_.readers().with([&](store::Connection& connection) -> std::shared_ptr<const CitizenView> {
-    const auto id = store::find_visit(connection, app_.vault(), token, to_millis(now));
-    if (!id) return nullptr;
-    const auto version = store::newest_version(connection, store::Stream::Case, id->value);
-    if (auto found = find(*id, version, minute)) return found;
-    auto made = citizen_view(app_, connection, *id);
+    const auto open = store::find_visit(connection, app_.vault(), token, to_millis(now));
+    if (!open) return nullptr;
+    if (auto found = find(open->id, open->version, minute)) return found;
+    auto made = citizen_view(app_, connection, open->id);
     if (!made) return nullptr;
     auto view = std::make_shared<const CitizenView>(std::move(*made));
-    keep(*id, {.version = version, .minute = minute, .view = view});
+    keep(open->id, {.version = open->version, .minute = minute, .view = view});
     return view;
   });
 }

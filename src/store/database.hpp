@@ -241,7 +241,7 @@ class ReadPool {
 
   // DatabaseError Away when PostgreSQL cannot be reached, also after opening the connection anew.
   // Waits for a free connection and calls work(Connection&) inside one read transaction: all its queries see the same
-  // moment, everything committed before. Do not nest calls: with one connection left they would wait for each other.
+  // moment, everything committed before. A call inside of another, in the same thread, sees that one's moment.
   template <class Work>
   decltype(auto) with(Work&& work) {
     Lease lease(*this);
@@ -258,9 +258,13 @@ class ReadPool {
     [[nodiscard]] Connection& connection() { return *connection_; }
 
    private:
+    void borrow();
     void give_back();
+    static thread_local Lease* innermost_;
     ReadPool& pool_;
+    Lease* around_;            // the call in which this one was made, of any pool
     Connection* connection_;
+    bool is_shared_ = false;   // the connection is that of a call around it
   };
   std::vector<Connection> connections_;
   std::mutex mutex_;

@@ -57,10 +57,13 @@ void open_visit(Connection& connection, const Vault& vault, std::string_view tok
   insert.run();
 }
 
-std::optional<CaseId> find_visit(Connection& connection, const Vault& vault, std::string_view token, std::int64_t now) {
-  auto select = connection.prepare("SELECT case_id FROM tracking_visits WHERE token_hash = ?1 AND expires_at > ?2");
+std::optional<OpenVisit> find_visit(Connection& connection, const Vault& vault, std::string_view token,
+                                    std::int64_t now) {
+  auto select = connection.prepare(
+      "SELECT case_id, (SELECT max(version) FROM events WHERE stream_kind = 'case' AND stream = case_id) "
+      "FROM tracking_visits WHERE token_hash = ?1 AND expires_at > ?2");
   if (!select.bind_all(visit_hash(vault, token), now).step()) return std::nullopt;
-  return CaseId{select.integer(0)};
+  return OpenVisit{CaseId{select.integer(0)}, select.integer_or_null(1).value_or(0)};
 }
 
 void close_visit(Connection& connection, const Vault& vault, std::string_view token) {

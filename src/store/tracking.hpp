@@ -22,7 +22,11 @@ void keep_tracking(Connection&, const Vault&, std::string_view office, CaseId, s
 
 // A citizen's open tracking page.
 void open_visit(Connection&, const Vault&, std::string_view token, CaseId, std::int64_t expires_at);
-[[nodiscard]] std::optional<CaseId> find_visit(Connection&, const Vault&, std::string_view token, std::int64_t now);
+struct OpenVisit {
+  CaseId id;
+  std::int64_t version = 0;  // of the case
+};
+[[nodiscard]] std::optional<OpenVisit> find_visit(Connection&, const Vault&, std::string_view token, std::int64_t now);
 void close_visit(Connection&, const Vault&, std::string_view token);
 std::int64_t forget_visits(Connection&, std::int64_t now);
 

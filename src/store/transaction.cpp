@@ -64,7 +64,24 @@ ReadPool::ReadPool(const DatabasePlace& place, int connections, DatabaseOptions 
 
 ReadPool::~ReadPool() = default;
 
-ReadPool::Lease::Lease(ReadPool& pool) : pool_(pool), connection_(nullptr) {
+thread_local ReadPool::Lease* ReadPool::Lease::innermost_ = nullptr;
+
+ReadPool::Lease::Lease(ReadPool& pool) : pool_(pool), around_(innermost_), connection_(nullptr) {
+  for (const Lease* outer = around_; outer != nullptr && connection_ == nullptr; outer = outer->around_)
+    if (&outer->pool_ == &pool) connection_ = outer->connection_;
+  is_shared_ = connection_ != nullptr;
+  if (!is_shared_) borrow();
+  innermost_ = this;
+}
+
+ReadPool::Lease::~Lease() {
+  innermost_ = around_;
+  if (is_shared_) return;
+  roll_back(*connection_);
+  give_back();
+}
+
+void ReadPool::Lease::borrow() {
   std::unique_lock lock(pool_.mutex_);
   pool_.freed_.wait(lock, [&] { return !pool_.free_.empty(); });
   connection_ = pool_.free_.back();
@@ -77,11 +94,6 @@ ReadPool::Lease::Lease(ReadPool& pool) : pool_(pool), connection_(nullptr) {
     give_back();
     throw;
   }
-}
-
-ReadPool::Lease::~Lease() {
-  roll_back(*connection_);
-  give_back();
 }
 
 void ReadPool::Lease::give_back() {

@@ -32,6 +32,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> security_
 }};
 
 void harden(http::Response& response) {
+  response.headers.reserve(response.headers.size() + security_headers.size() + 1);
   for (const auto& [header, value] : security_headers)
     if (!response.header(header)) response.set_header(header, value);
   // Every page shows either a person's business or a form token.

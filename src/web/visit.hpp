@@ -1,6 +1,7 @@
 // One request as a page sees it: who asks, in which language, with which form token. Made by the guard (guard.cpp).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "locale/catalogue.hpp"
+#include "web/remembered_pages.hpp"
 #include "web/view.hpp"
 
 namespace dumas::web {
@@ -29,6 +31,7 @@ struct Site {
   documents::PaperTemplates& papers;
   app::PaperDesk& paper_desk;
   app::PrintRuns& print_runs;
+  std::shared_ptr<RememberedPages> status_pages = std::make_shared<RememberedPages>();
   bool rehearsal = false;  // --clock: the banner says that the office's clock is not today's
   bool demo = false;       // sample data: the banner says so
   bool secure_cookies = false;

@@ -135,6 +135,13 @@ TEST_CASE("readers see one moment, and cannot write") {
       CHECK(count(reader) == 1);
       writer.exec("INSERT INTO t (i) VALUES (2)");
       CHECK(count(reader) == 1);
+      // A call inside sees the same moment, and needs no second connection.
+      CHECK(pool.with([&](Connection& inner) { return &inner == &reader ? count(inner) : -1; }) == 1);
+      ReadPool another(place, 1);
+      another.with([&](Connection& elsewhere) {
+        CHECK(count(elsewhere) == 2);
+        CHECK(pool.with(count) == 1);
+      });
       CHECK_THROWS_AS(reader.exec("INSERT INTO t (i) VALUES (3)"), DatabaseError);
     });
     CHECK(pool.with(count) == 2);

@@ -198,6 +198,41 @@ TEST_CASE("a message counts once, and is kept when the half hour ends in the mid
   CHECK(count() == 1);
 }
 
+TEST_CASE("the same page for all who have the code, with each browser's own form in it") {
+  Place place;
+  Browser owner(place);
+  owner.post("/lapor/periksa", {{"idempotency", fill(owner)}});
+  const Slip made = slip(owner);
+  const auto open = [&](Browser& browser) {
+    REQUIRE(browser.post("/lacak", {{"code", made.code}, {"pin", made.pin}}).status == 303);
+  };
+  const auto secret = [](const http::Response& page, const std::string& field) {
+    return between(page.text_body(), "name=\"" + field + "\" value=\"", "\"");
+  };
+  Browser first(place), second(place);
+  open(first), open(second);
+  const auto one = first.get("/lacak/status"), again = first.get("/lacak/status"), other = second.get("/lacak/status");
+  REQUIRE(one.status == 200);
+  CHECK(secret(one, "csrf").size() > 20);
+  CHECK(secret(again, "csrf") == secret(one, "csrf"));
+  CHECK(secret(other, "csrf") != secret(one, "csrf"));
+  CHECK(secret(other, "idempotency").size() > 20);
+  CHECK(secret(again, "idempotency") != secret(one, "idempotency"));
+  CHECK(other.text_body().find(secret(one, "csrf")) == std::string::npos);
+
+  // What one browser is told, or has begun to write, is not on the other's page.
+  CHECK(first.get("/lacak/status?terkirim=1").text_body().size() > one.text_body().size());
+  CHECK(first.post("/lacak/status", {{"text", ""}, {"idempotency", secret(one, "idempotency")}}).status == 422);
+  CHECK(second.get("/lacak/status").text_body().size() == other.text_body().size());
+
+  // A message is on the next page of both, once, and the other language is another page.
+  CHECK(first.post("/lacak/status", {{"text", "Mohon kabar"}, {"idempotency", secret(one, "idempotency")}}).status == 303);
+  CHECK(second.get("/lacak/status").text_body().find("Mohon kabar") != std::string::npos);
+  CHECK(second.get("/lacak/status").text_body().find("lang=\"id\"") != std::string::npos);
+  second.post("/bahasa", {{"bahasa", "en"}, {"kembali", "/lacak/status"}});
+  CHECK(second.get("/lacak/status").text_body().find("lang=\"en\"") != std::string::npos);
+}
+
 TEST_CASE("the language switch leads nowhere else") {
   Place place;
   Browser browser(place);

@@ -17,6 +17,8 @@ namespace {
 
 using app::PublicStatus;
 
+constexpr std::string_view template_name = "public/track_status.html";
+
 std::string_view kind_of(PublicStatus status) {
   switch (status) {
     case PublicStatus::Received:
@@ -116,8 +118,9 @@ void show_downloads(View& view, const Site& site, const Visit& visit, const app:
   offer("/lacak/surat/tanda-terima.pdf", visit.text(site, "paper.my_receipt"));
 }
 
-http::Response show(Site& site, const Visit& visit, const app::CitizenView& citizen, const Message& message,
-                    int status) {
+// `files`: what waits to be sent with the message.
+View filled_view(const Site& site, const Visit& visit, const app::CitizenView& citizen, const Message& message,
+                 const std::vector<store::Attachment>& files) {
   View view = make_view(site, visit);
   view.show("AT_TRACK");
   const std::string word = "public_status." + std::string{name(citizen.status)};
@@ -135,13 +138,46 @@ http::Response show(Site& site, const Visit& visit, const app::CitizenView& citi
     form.set("IDEMPOTENCY", message.key);
     show_value(form, "text", printable(message.text));
     show_file_limits(form);
-    show_files(form, visit, app::waiting_uploads(site.app, message_owner(site, visit, citizen.tracking_code).key()));
+    show_files(form, visit, files);
   }
   if (!message.notice.empty())
     show_notice(view, site, visit, message.notice,
                 message.notice == "citizen.message_sent" ? NoticeKind::Success : NoticeKind::Plain);
   if (!message.faults.empty()) show_faults(view, site, visit, together(message.faults));
-  return page(site, visit, "public/track_status.html", view, status);
+  return view;
+}
+
+std::vector<store::Attachment> waiting_files(const Site& site, const Visit& visit, const app::CitizenView& citizen) {
+  if (!citizen.open) return {};
+  return app::waiting_uploads(site.app, message_owner(site, visit, citizen.tracking_code).key());
+}
+
+http::Response show(Site& site, const Visit& visit, const app::CitizenView& citizen, const Message& message,
+                    int status) {
+  const View view = filled_view(site, visit, citizen, message, waiting_files(site, visit, citizen));
+  return page(site, visit, template_name, view, status);
+}
+
+// Whether the page shows what everybody with this code sees, and nothing of this browser but the secrets of its form.
+bool shows_case_alone(const Site& site, const Visit& visit, const Message& message,
+                      const std::vector<store::Attachment>& files) {
+  const bool untouched = message.text.empty() && message.notice.empty() && message.faults.empty() && files.empty();
+  return untouched && !visit.staff && !site.rehearsal && visit.request.target == "/lacak/status";
+}
+
+http::Response show_remembered(Site& site, const Visit& visit, const RememberedPages::Of& citizen,
+                               const Message& message) {
+  const auto files = waiting_files(site, visit, *citizen);
+  if (!shows_case_alone(site, visit, message, files))
+    return page(site, visit, template_name, filled_view(site, visit, *citizen, message, files));
+  const auto write = [&](const FormSecrets& marks) {
+    Visit marked = visit;
+    marked.csrf = marks.csrf;
+    const Message empty{.text = "", .key = marks.key};
+    return site.views.render(template_name, visit.language, filled_view(site, marked, *citizen, empty, {}));
+  };
+  const auto marks = [&site] { return FormSecrets{new_key(site), new_key(site)}; };
+  return http::html(200, site.status_pages->page(citizen, visit.language, {visit.csrf, message.key}, marks, write));
 }
 
 // The half hour is over in the middle of a message: its text and files wait until code and PIN are typed again.
@@ -195,12 +231,15 @@ http::Response send(Site& site, const Visit& visit, const app::CitizenView& citi
 
 }  // namespace
 
+// One look at the database for everything on the page.
 http::Response track_status(Site& site, const Visit& visit) {
-  const auto citizen = open_case(site, visit);
-  if (!citizen) return http::see_other("/lacak?berakhir=1");
-  Message message = unsent_message(site, visit, *citizen);
-  if (visit.request.query.has("terkirim")) message.notice = "citizen.message_sent";
-  return show(site, visit, *citizen, message, 200);
+  return site.app.readers().with([&](store::Connection&) {
+    const auto citizen = open_case(site, visit);
+    if (!citizen) return http::see_other("/lacak?berakhir=1");
+    Message message = unsent_message(site, visit, *citizen);
+    if (visit.request.query.has("terkirim")) message.notice = "citizen.message_sent";
+    return show_remembered(site, visit, citizen, message);
+  });
 }
 
 http::Response track_message_post(Site& site, const Visit& visit) {
