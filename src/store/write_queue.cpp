@@ -5,7 +5,6 @@
 #include <deque>
 #include <exception>
 #include <mutex>
-#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -14,12 +13,31 @@
 namespace dumas::store {
 
 struct WriteQueue::State {
+  // Where one caller waits for his answer.
+  class Answer {
+   public:
+    void give() {
+      {
+        const std::lock_guard lock(mutex_);
+        given_ = true;
+      }
+      came_.notify_one();
+    }
+    void wait() {
+      std::unique_lock lock(mutex_);
+      came_.wait(lock, [this] { return given_; });
+    }
+
+   private:
+    std::mutex mutex_;
+    std::condition_variable came_;
+    bool given_ = false;
+  };
   // A caller's job; lives on the caller's stack until it is done.
   struct Waiting {
     Work work;
     std::exception_ptr error{};
-    // Shared, as the caller may be gone before release() returns.
-    std::shared_ptr<std::binary_semaphore> answered = std::make_shared<std::binary_semaphore>(0);
+    std::shared_ptr<Answer> answer = std::make_shared<Answer>();  // shared: the caller may be gone before give() returns
   };
   using Batch = std::vector<Waiting*>;
 
@@ -70,7 +88,7 @@ WriteQueue::~WriteQueue() { stop(); }
 void WriteQueue::run(Work work) {
   State::Waiting job{std::move(work)};
   state_->accept(job);
-  job.answered->acquire();
+  job.answer->wait();
   if (job.error) std::rethrow_exception(job.error);
 }
 
@@ -184,8 +202,8 @@ void WriteQueue::State::run_job(Waiting& job) {
 // Each caller waits at a place of his own: at one for all, those woken first would wait again until the last is woken.
 void WriteQueue::State::answer(const Batch& batch) {
   for (const Waiting* job : batch) {
-    const auto answered = job->answered;
-    answered->release();
+    const auto answer = job->answer;
+    answer->give();
   }
 }
 
