@@ -211,6 +211,7 @@ TEST_CASE("the same page for all who have the code, with each browser's own form
   };
   Browser first(place), second(place);
   open(first), open(second);
+  CHECK(first.get("/lacak/status?dari=xq7").status == 200);
   const auto one = first.get("/lacak/status"), again = first.get("/lacak/status"), other = second.get("/lacak/status");
   REQUIRE(one.status == 200);
   CHECK(secret(one, "csrf").size() > 20);
@@ -219,6 +220,7 @@ TEST_CASE("the same page for all who have the code, with each browser's own form
   CHECK(secret(other, "idempotency").size() > 20);
   CHECK(secret(again, "idempotency") != secret(one, "idempotency"));
   CHECK(other.text_body().find(secret(one, "csrf")) == std::string::npos);
+  CHECK(other.text_body().find("xq7") == std::string::npos);
 
   // What one browser is told, or has begun to write, is not on the other's page.
   CHECK(first.get("/lacak/status?terkirim=1").text_body().size() > one.text_body().size());
@@ -231,6 +233,7 @@ TEST_CASE("the same page for all who have the code, with each browser's own form
   CHECK(second.get("/lacak/status").text_body().find("lang=\"id\"") != std::string::npos);
   second.post("/bahasa", {{"bahasa", "en"}, {"kembali", "/lacak/status"}});
   CHECK(second.get("/lacak/status").text_body().find("lang=\"en\"") != std::string::npos);
+  CHECK(first.get("/lacak/status").text_body().find("lang=\"id\"") != std::string::npos);
 }
 
 TEST_CASE("the language switch leads nowhere else") {

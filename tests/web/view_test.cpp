@@ -133,7 +133,7 @@ TEST_CASE("layouts, partials and their arguments") {
 TEST_CASE("a section sees what is around it, the nearest first; an included template sees its own alone") {
   Folder folder;
   folder.view("inner.html", "({{A}}{{#MARK}}!{{/MARK}}{{LANG}}{{#DEEP}}{{A}}{{B}}{{/DEEP}})");
-  folder.view("page.html", "{{#ROW}}[{{A}}{{B}}{{#MARK}}{{M}}{{/MARK}}{{#CELL}}{{A}}{{B}}{{/CELL}}]{{/ROW}}{{#NONE}}x{{/NONE}}{{>IN}}");
+  folder.view("page.html", "{{#ROW}}[{{A}}{{B}}{{#MARK}}({{M}}){{/MARK}}{{#CELL}}{{A}}{{B}}{{/CELL}}]{{/ROW}}{{#NONE}}x{{/NONE}}{{>IN}}");
   View view;
   view.set("A", "1").set("B", "2").set("B", "3").show("MARK");
   view.section("ROW");
@@ -147,7 +147,7 @@ TEST_CASE("a section sees what is around it, the nearest first; an included temp
   inner.section("DEEP").set("B", "7");
   inner.set("A", "6");
   view.include("IN", "inner.html").show("MARK");
-  CHECK(folder.render("page.html", view) == "[13][43mn4543](6id67)(!id)");
+  CHECK(folder.render("page.html", view) == "[13()][43(m)(n)4543](6id67)(!id)");
 }
 
 TEST_CASE("a template with an unknown key, partial or unsafe place is refused at start, with its name") {
