@@ -23,7 +23,7 @@ struct ServeOptions {
   std::optional<Instant> clock;
   unsigned readers = 8;
   unsigned usual_readers = 0;  // of them, so long as none stands still; 0: all
-  unsigned writers = 32;  // mostly waiting for the disk: as many submissions can share one commit
+  unsigned writers = 32;       // mostly waiting for the disk: as many submissions can share one commit
   int sweep_seconds = 30;
   int drain_seconds = 0;    // between the signal to stop and the closed listener, for a proxy to notice
   int finish_seconds = 10;  // then, for accepted requests to be answered

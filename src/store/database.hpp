@@ -262,9 +262,9 @@ class ReadPool {
     void give_back();
     static thread_local Lease* innermost_;
     ReadPool& pool_;
-    Lease* around_;            // the call in which this one was made, of any pool
+    Lease* around_;  // the call in which this one was made, of any pool
     Connection* connection_;
-    bool is_shared_ = false;   // the connection is that of a call around it
+    bool is_shared_ = false;  // the connection is that of a call around it
   };
   std::vector<Connection> connections_;
   std::mutex mutex_;

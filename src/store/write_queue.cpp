@@ -37,7 +37,8 @@ struct WriteQueue::State {
   struct Waiting {
     Work work;
     std::exception_ptr error{};
-    std::shared_ptr<Answer> answer = std::make_shared<Answer>();  // shared: the caller may be gone before give() returns
+    std::shared_ptr<Answer> answer =
+        std::make_shared<Answer>();  // shared: the caller may be gone before give() returns
   };
   using Batch = std::vector<Waiting*>;
 

@@ -26,8 +26,8 @@ std::string PageWithHoles::filled(const FormSecrets& secrets) const {
   return page;
 }
 
-std::string RememberedPages::page(const Of& view, Language language, const FormSecrets& secrets,
-                                  const Marks& new_marks, const Write& write) {
+std::string RememberedPages::page(const Of& view, Language language, const FormSecrets& secrets, const Marks& new_marks,
+                                  const Write& write) {
   if (const auto known = find(view, language)) return known->filled(secrets);
   const FormSecrets marks = new_marks();
   auto made = std::make_shared<const PageWithHoles>(write(marks), marks);

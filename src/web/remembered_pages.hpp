@@ -32,7 +32,7 @@ class PageWithHoles {
  private:
   struct Piece {
     std::string text;
-    std::string FormSecrets::* hole = nullptr;  // what follows the text; nullptr: nothing
+    std::string FormSecrets::*hole = nullptr;  // what follows the text; nullptr: nothing
   };
   std::vector<Piece> pieces_;
 };

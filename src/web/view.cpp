@@ -9,11 +9,13 @@
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary_interface.h>
 #include <toml++/toml.h>
 
 #include "locale/catalogue.hpp"
 #include "web/template_text.hpp"
 #include "web/view_dictionary.hpp"
+#include "web/view_node.hpp"
 
 namespace dumas::web {
 namespace {
@@ -48,9 +50,7 @@ View& View::set_if(std::string_view name, std::string_view text) {
   return set(name, text).show("HAS_" + std::string(name));
 }
 
-View View::section(std::string_view name) {
-  return View(node_->add(Node::Kind::Section, name));
-}
+View View::section(std::string_view name) { return View(node_->add(Node::Kind::Section, name)); }
 
 View View::include(std::string_view name, std::string_view template_name) {
   return View(node_->add(Node::Kind::Include, name, template_name));
@@ -98,10 +98,10 @@ std::string Views::render(std::string_view template_name, Language language, Vie
   if (!std::binary_search(names_.begin(), names_.end(), template_name, std::less<>())) {
     throw std::logic_error("no template views/" + std::string(template_name));
   }
-  ViewDictionary const dictionary(*view.node_, language_code(language));
+  auto const dictionary = dictionary_of(view, language_code(language));
   std::string page;
   if (!cache_->templates.ExpandNoLoad(template_key(language_code(language), template_name),
-                                      ctemplate::STRIP_BLANK_LINES, &dictionary, nullptr, &page)) {
+                                      ctemplate::STRIP_BLANK_LINES, dictionary.get(), nullptr, &page)) {
     throw std::logic_error("views/" + std::string(template_name) + " includes a template that is not there");
   }
   return page;

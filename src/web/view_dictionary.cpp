@@ -2,8 +2,46 @@
 #include "web/view_dictionary.hpp"
 
 #include <optional>
+#include <string>
+
+#include <ctemplate/template_dictionary_interface.h>
+
+#include "web/view_node.hpp"
 
 namespace dumas::web {
+
+class ViewDictionary final : public ctemplate::TemplateDictionaryInterface {
+ public:
+  // `around` is what is seen beside the node's own values; nullptr: nothing.
+  ViewDictionary(View::Node const& node, std::string_view language, ViewDictionary const* around = nullptr)
+      : node_(node), language_(language), around_(around) {}
+  static View::Node const& node_of(View const& view) { return *view.node_; }
+
+ private:
+  using Kind = View::Node::Kind;
+  class Members;
+  struct Section {
+    ViewDictionary const* holder = nullptr;
+    View::Node::Group const* group = nullptr;  // nullptr: there is none
+  };
+
+  [[nodiscard]] ctemplate::TemplateString GetValue(ctemplate::TemplateString const& name) const override;
+  [[nodiscard]] bool IsHiddenSection(ctemplate::TemplateString const& name) const override;
+  [[nodiscard]] bool IsUnhiddenSection(ctemplate::TemplateString const& name) const override;
+  [[nodiscard]] bool IsHiddenTemplate(ctemplate::TemplateString const& name) const override;
+  [[nodiscard]] char const* GetIncludeTemplateName(ctemplate::TemplateString const& name, int number) const override;
+  [[nodiscard]] Iterator* CreateSectionIterator(ctemplate::TemplateString const& name) const override;
+  [[nodiscard]] Iterator* CreateTemplateIterator(ctemplate::TemplateString const& name) const override;
+  void DumpToString(std::string* text, int level) const override;
+
+  [[nodiscard]] Section section(std::string_view name) const;
+
+  View::Node const& node_;
+  std::string_view language_;
+  ViewDictionary const* around_;
+  mutable std::string included_{};  // the last GetIncludeTemplateName, which the engine reads as long as it expands it
+};
+
 namespace {
 
 std::string_view text_of(ctemplate::TemplateString const& text) { return {text.data(), text.size()}; }
@@ -74,5 +112,9 @@ ViewDictionary::Iterator* ViewDictionary::CreateTemplateIterator(ctemplate::Temp
 
 // For the engine's debugging alone.
 void ViewDictionary::DumpToString(std::string* text, int /*level*/) const { *text += "a view"; }
+
+std::unique_ptr<ctemplate::TemplateDictionaryInterface> dictionary_of(View const& view, std::string_view language) {
+  return std::make_unique<ViewDictionary>(ViewDictionary::node_of(view), language);
+}
 
 }  // namespace dumas::web

@@ -228,7 +228,8 @@ TEST_CASE("the same page for all who have the code, with each browser's own form
   CHECK(second.get("/lacak/status").text_body().size() == other.text_body().size());
 
   // A message is on the next page of both, once, and the other language is another page.
-  CHECK(first.post("/lacak/status", {{"text", "Mohon kabar"}, {"idempotency", secret(one, "idempotency")}}).status == 303);
+  CHECK(first.post("/lacak/status", {{"text", "Mohon kabar"}, {"idempotency", secret(one, "idempotency")}}).status ==
+        303);
   CHECK(second.get("/lacak/status").text_body().find("Mohon kabar") != std::string::npos);
   CHECK(second.get("/lacak/status").text_body().find("lang=\"id\"") != std::string::npos);
   second.post("/bahasa", {{"bahasa", "en"}, {"kembali", "/lacak/status"}});

@@ -133,7 +133,9 @@ TEST_CASE("layouts, partials and their arguments") {
 TEST_CASE("a section sees what is around it, the nearest first; an included template sees its own alone") {
   Folder folder;
   folder.view("inner.html", "({{A}}{{#MARK}}!{{/MARK}}{{LANG}}{{#DEEP}}{{A}}{{B}}{{/DEEP}})");
-  folder.view("page.html", "{{#ROW}}[{{A}}{{B}}{{#MARK}}({{M}}){{/MARK}}{{#CELL}}{{A}}{{B}}{{/CELL}}]{{/ROW}}{{#NONE}}x{{/NONE}}{{>IN}}");
+  folder.view(
+      "page.html",
+      "{{#ROW}}[{{A}}{{B}}{{#MARK}}({{M}}){{/MARK}}{{#CELL}}{{A}}{{B}}{{/CELL}}]{{/ROW}}{{#NONE}}x{{/NONE}}{{>IN}}");
   View view;
   view.set("A", "1").set("B", "2").set("B", "3").show("MARK");
   view.section("ROW");
