@@ -1,5 +1,5 @@
 // What every page must hold, whoever sees it: axe finds nothing at both widths, one heading of the first rank, a title, the
-// right language, no sideways scroll at 320 px, no sentence missing from the catalogue.
+// right language, no sideways scroll at 320 px, no status broken in a word, no sentence missing from the catalogue.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
@@ -7,6 +7,22 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const widths = [1280, 360]
 export const narrowest = 320
+
+/** Words of a status that stand on two lines; runs in the page. */
+function brokenWords() {
+  const broken = new Set()
+  for (const status of document.querySelectorAll('.status')) {
+    const node = status.firstChild
+    if (node?.nodeType !== Node.TEXT_NODE) continue
+    for (const { 0: word, index } of node.data.matchAll(/[^\s-]+/g)) {
+      const range = document.createRange()
+      range.setStart(node, index)
+      range.setEnd(node, index + word.length)
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.add(word)
+    }
+  }
+  return [...broken]
+}
 
 /** Faults of the page that stands open, one sentence each. The context must allow scripts. */
 export async function faultsOf(page, language) {
@@ -20,6 +36,7 @@ export async function faultsOf(page, language) {
       return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`)
     }, tags)
     faults.push(...violations.map((violation) => `${where} at ${width}: ${violation}`))
+    for (const word of await page.evaluate(brokenWords)) faults.push(`${where} at ${width}: the status breaks in the middle of '${word}'`)
   }
   await page.setViewportSize({ width: narrowest, height: 700 })
   const seen = await page.evaluate(() => ({
