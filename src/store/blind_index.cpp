@@ -12,8 +12,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
 namespace dumas::store {
@@ -44,8 +44,9 @@ class KnownWords {
  public:
   void use(const SecretKey& key) {
     if (key_ && std::equal(key.data(), key.data() + SecretKey::size, key_->data())) return;
-    key_ = key;
+    key_.reset();  // until the places are there: there may be no memory for them
     places_.assign(words_remembered, {});
+    key_ = key;
   }
   std::uint64_t token(const std::string& word) {
     auto& [known, bits] = places_[std::hash<std::string>{}(word) % places_.size()];
@@ -155,10 +156,10 @@ void append_plain(std::string& word, UChar32 letter) {
 }
 
 std::string stem(const std::string& word) {
-  // One for each thread: a stemmer keeps its working memory.
-  thread_local const std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer(
-      sb_stemmer_new("indonesian", "UTF_8"), &sb_stemmer_delete);
-  if (!stemmer) throw std::runtime_error("the Snowball library has no Indonesian stemmer");
+  // One for each thread: a stemmer keeps its working memory. Asked for again where there was no memory for it before.
+  thread_local std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer(nullptr, &sb_stemmer_delete);
+  if (!stemmer) stemmer.reset(sb_stemmer_new("indonesian", "UTF_8"));
+  if (!stemmer) throw std::bad_alloc();
   const sb_symbol* stemmed =
       sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
   if (stemmed == nullptr) return word;
