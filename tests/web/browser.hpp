@@ -18,18 +18,23 @@ inline std::string between(const std::string& text, const std::string& before, c
   return text.substr(begin, text.find(after, begin) - begin);
 }
 
+// `target`: path and query.
+inline http::Request request_for(http::Method method, const std::string& target) {
+  http::Request made;
+  made.method = method;
+  made.target = target;
+  made.path = target.substr(0, target.find('?'));
+  if (const auto mark = target.find('?'); mark != std::string::npos)
+    made.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
+  return made;
+}
+
 class BrowserCookies {
  public:
   explicit BrowserCookies(std::string address = "192.0.2.9") : address_(std::move(address)) {}
 
-  // `target`: path and query.
   [[nodiscard]] http::Request request(http::Method method, const std::string& target) const {
-    http::Request made;
-    made.method = method;
-    made.target = target;
-    made.path = target.substr(0, target.find('?'));
-    if (const auto mark = target.find('?'); mark != std::string::npos)
-      made.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
+    auto made = request_for(method, target);
     made.host = "dumas.example";
     made.remote_address = address_;
     for (const auto& [name, value] : cookies_) made.cookies.emplace_back(name, value);

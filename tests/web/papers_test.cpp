@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "open_place.hpp"
+#include "web/browser.hpp"
 #include "web/paper_style.hpp"
 #include "web/session_cookies.hpp"
 
@@ -24,12 +25,7 @@ struct Place : web::testing::OpenPlace {
   }
   http::Response ask(const std::string& session, const std::string& target,
                      http::Method method = http::Method::Get) const {
-    http::Request request;
-    request.method = method;
-    request.target = target;
-    request.path = target.substr(0, target.find('?'));
-    if (const auto mark = target.find('?'); mark != std::string::npos)
-      request.query = http::Form::from_urlencoded(target.substr(mark + 1), 50).value();
+    auto request = web::testing::request_for(method, target);
     if (!session.empty()) request.cookies.emplace_back(std::string{web::cookies::session}, session);
     if (method == http::Method::Post) request.form.add("csrf", desk->sessions.csrf_of_session(session));
     return handler(request);
