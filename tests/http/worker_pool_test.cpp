@@ -4,22 +4,33 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <latch>
 #include <thread>
 
 using dumas::http::WorkerPool;
+
+namespace {
+// A pool that forgot a job would otherwise hold the whole suite up.
+template <class Condition>
+void await(Condition condition) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!condition() && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+  REQUIRE(condition());
+}
+}  // namespace
 
 TEST_CASE("a job that waits behind one that stands still is taken by a thread beyond the usual ones") {
   std::atomic<int> done{0};
   std::latch gate(1), beside(2);
   WorkerPool pool(3, 10, 1);
   CHECK(pool.submit([&] { gate.wait(), ++done; }));
-  while (pool.busy() < 1) std::this_thread::yield();
+  await([&] { return pool.busy() == 1; });
   for (int n = 0; n < 2; ++n) CHECK(pool.submit([&] { beside.arrive_and_wait(), ++done; }));
-  while (done < 2) std::this_thread::yield();  // both beside the first, and beside each other
+  await([&] { return done == 2; });  // both beside the first, and beside each other
   CHECK(pool.busy() == 1);
   gate.count_down();
-  while (done < 3) std::this_thread::yield();
+  await([&] { return done == 3; });
 }
 
 TEST_CASE("with all threads standing still the queue fills, and what waits in it is served afterwards") {
@@ -29,12 +40,12 @@ TEST_CASE("with all threads standing still the queue fills, and what waits in it
   const auto stand = [&] { gate.wait(), ++done; };
   CHECK(pool.submit(stand));
   CHECK(pool.submit(stand));
-  while (pool.busy() < 2) std::this_thread::yield();
+  await([&] { return pool.busy() == 2; });
   CHECK(pool.submit([&] { ++done; }));
   CHECK_FALSE(pool.submit([&] { ++done; }));
   CHECK(pool.waiting() == 1);
   gate.count_down();
-  while (done < 3) std::this_thread::yield();
+  await([&] { return done == 3; });
 }
 
 TEST_CASE("many short jobs from several threads are each run once, whatever the usual number is") {
@@ -48,7 +59,7 @@ TEST_CASE("many short jobs from several threads are each run once, whatever the 
         for (int job = 0; job < each; ++job) REQUIRE(pool.submit([&] { ++done; }));
       });
     for (auto& thread : threads) thread.join();
-    while (done < senders * each) std::this_thread::yield();
+    await([&] { return done == senders * each; });
     CHECK(pool.waiting() == 0);
   }
 }
@@ -58,7 +69,7 @@ TEST_CASE("a pool that stops runs nothing that waits, also while a thread watche
   std::latch gate(1);
   WorkerPool pool(2, 10, 1);
   CHECK(pool.submit([&] { gate.wait(), ++done; }));
-  while (pool.busy() < 1) std::this_thread::yield();
+  await([&] { return pool.busy() == 1; });
   std::thread opener([&] {
     while (pool.submit([] {})) std::this_thread::yield();  // refused once the pool stops
     gate.count_down();
