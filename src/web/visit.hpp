@@ -31,7 +31,7 @@ struct Site {
   documents::PaperTemplates& papers;
   app::PaperDesk& paper_desk;
   app::PrintRuns& print_runs;
-  std::shared_ptr<RememberedPages> status_pages = std::make_shared<RememberedPages>();
+  std::unique_ptr<RememberedPages> status_pages = std::make_unique<RememberedPages>();
   bool rehearsal = false;  // --clock: the banner says that the office's clock is not today's
   bool demo = false;       // sample data: the banner says so
   bool secure_cookies = false;
