@@ -82,8 +82,8 @@ enum class Identity { Masked, Shown };
 void write_content(const store::Record& record, Identity identity, JsonWriter& json) {
   json.open("content");
   for (const auto& [field, value] : record.content.fields()) {
-    if (const auto* list = std::get_if<std::vector<std::string>>(&value))
-      json.put_list(field, *list);
+    if (const auto* list = std::get_if<complaint::TextList>(&value))
+      json.put_list(field, list->value);
     else
       json.put(field, identity == Identity::Masked ? masked(record.type, field, std::get<std::string>(value))
                                                    : std::get<std::string>(value));

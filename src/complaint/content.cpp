@@ -60,7 +60,7 @@ std::string Content::text(std::string_view name) const {
 std::vector<std::string> Content::list(std::string_view name) const {
   for (const auto& [field, value] : fields_) {
     if (field != name) continue;
-    if (const auto* entries = std::get_if<std::vector<std::string>>(&value)) return *entries;
+    if (const auto* entries = std::get_if<TextList>(&value)) return entries->value;
     return {std::get<std::string>(value)};
   }
   return {};

@@ -7,11 +7,13 @@
 #include <variant>
 #include <vector>
 
+#include "base/variant_member.hpp"
 #include "complaint/commands.hpp"
 
 namespace dumas::complaint {
 
-using ContentValue = std::variant<std::string, std::vector<std::string>>;
+using TextList = VariantMember<std::vector<std::string>>;
+using ContentValue = std::variant<std::string, TextList>;
 
 class Content {
  public:

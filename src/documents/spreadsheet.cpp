@@ -126,8 +126,8 @@ void Spreadsheet::row(const std::vector<Cell>& cells) {
   for (const auto& cell : cells) {
     const lxw_row_t row = book_->next;
     if (std::holds_alternative<std::monostate>(cell)) worksheet_write_blank(book_->sheet, row, column, book_->text);
-    if (const auto* text = std::get_if<std::string>(&cell))
-      worksheet_write_string(book_->sheet, row, column, fitted(*text).c_str(), book_->text);
+    if (const auto* text = std::get_if<CellText>(&cell))
+      worksheet_write_string(book_->sheet, row, column, fitted(text->value).c_str(), book_->text);
     if (const auto* day = std::get_if<Date>(&cell)) {
       auto at = moment(*day, {});
       worksheet_write_datetime(book_->sheet, row, column, &at, book_->date);

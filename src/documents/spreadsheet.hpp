@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "base/variant_member.hpp"
 
 namespace dumas::documents {
 
@@ -31,7 +32,8 @@ struct LocalMinute {
   std::chrono::minutes time{};
 };
 
-using Cell = std::variant<std::monostate, std::string, Date, LocalMinute, std::int64_t>;
+using CellText = VariantMember<std::string>;
+using Cell = std::variant<std::monostate, CellText, Date, LocalMinute, std::int64_t>;
 
 class Spreadsheet {
  public:

@@ -130,7 +130,7 @@ std::string write_content(const complaint::Content& content) {
     if (const auto* text = std::get_if<std::string>(&value))
       object[field] = *text;
     else
-      object[field] = json::value_from(std::get<std::vector<std::string>>(value));
+      object[field] = json::value_from(std::get<complaint::TextList>(value).value);
   }
   return json::serialize(object);
 }
