@@ -9,6 +9,8 @@ namespace {
 
 using complaint::Role;
 
+constexpr std::size_t usual_rows = 51;  // a page of a list and one more
+
 std::vector<Role> roles_in(const std::string& list) {
   std::vector<Role> roles;
   for (std::size_t from = 0; from < list.size();) {
@@ -70,6 +72,7 @@ CaseRow row_or_withheld(const Statement& s, const RecordStore& records) {
 
 std::vector<CaseRow> rows_of(Statement& s, const RecordStore& records) {
   std::vector<CaseRow> rows;
+  rows.reserve(usual_rows);
   while (s.step()) rows.push_back(row_or_withheld(s, records));
   return rows;
 }

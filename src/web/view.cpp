@@ -29,12 +29,14 @@ TemplateFiles read_files(std::filesystem::path const& folder);
 View::View() : node_(std::make_shared<Node>()) {}
 View::View(std::shared_ptr<Node> node) : node_(std::move(node)) {}
 
-View& View::set(std::string_view name, std::string_view text) {
+View& View::set(std::string_view name, std::string_view text) { return take(name, std::string(text)); }
+
+View& View::take(std::string_view name, std::string&& text) {
   for (auto& [known, value] : node_->values) {
-    if (known == name) return value = text, *this;
+    if (known == name) return value = std::move(text), *this;
   }
   if (node_->values.empty()) node_->values.reserve(usual_values);
-  node_->values.emplace_back(name, text);
+  node_->values.emplace_back(name, std::move(text));
   return *this;
 }
 

@@ -15,6 +15,7 @@
 // In a query string write {{NAME:url_query_escape}}; for text whose line breaks matter {{NAME:pre_escape}}.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -38,6 +39,11 @@ class View {
   View();
 
   View& set(std::string_view name, std::string_view text);
+  // The same for a text that nobody needs any more, which is not copied.
+  template <std::same_as<std::string> Text>
+  View& set(std::string_view name, Text&& text) {
+    return take(name, std::move(text));
+  }
   View& set_integer(std::string_view name, std::int64_t number);
   // Shows a section once, without values of its own.
   View& show(std::string_view section);
@@ -54,6 +60,7 @@ class View {
   friend class ViewDictionary;
   struct Node;
   explicit View(std::shared_ptr<Node> node);
+  View& take(std::string_view name, std::string&& text);
   std::shared_ptr<Node> node_;
 };
 
