@@ -28,13 +28,11 @@ std::vector<Attachment> rows_of(Statement& s, const Vault& vault) {
 
 FileId keep_attachment(Connection& connection, const Vault& vault, std::string_view office, std::string_view owner,
                        const Attachment& file) {
-  auto insert = connection.prepare(
-      "INSERT INTO files (office, owner, name, kind, size, stored_as, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-      "RETURNING id");
+  auto insert = connection.prepare_insert(
+      "INSERT INTO files (office, owner, name, kind, size, stored_as, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
   const std::string sealed = vault.seal(file.name, context(file.stored_as));
   insert.bind_all(office, owner, Blob{sealed}, file.kind, file.size, file.stored_as, file.created_at);
-  insert.step();
-  return FileId{insert.integer(0)};
+  return FileId{insert.insert()};
 }
 
 std::optional<Attachment> find_attachment(Connection& connection, const Vault& vault, FileId id) {

@@ -41,6 +41,7 @@ Connection::~Connection() = default;
 
 Statement Connection::prepare(Sql sql) { return prepare_text(sql.text()); }
 Statement Connection::prepare(const SqlBuilder& sql) { return prepare_text(sql.text()); }
+Statement Connection::prepare_insert(Sql sql) { return Statement(engine_->prepare_insert(sql.text())); }
 
 void Connection::exec(Sql sql) {
   Statement statement = prepare_text(sql.text());
@@ -98,6 +99,8 @@ std::int64_t Statement::run() {
   }
   return cursor_->changes();
 }
+
+std::int64_t Statement::insert() { return cursor_->insert(); }
 
 void Statement::reset() { cursor_->reset(); }
 

@@ -123,6 +123,8 @@ class Statement {
   bool step();
   // Steps to the end, for statements that give no rows; returns the number of rows changed.
   std::int64_t run();
+  // Runs a statement of Connection::prepare_insert(); the id of the new row.
+  std::int64_t insert();
   // Back to the start, values forgotten, to be bound and stepped again.
   void reset();
 
@@ -165,6 +167,9 @@ class Connection {
 
   [[nodiscard]] Statement prepare(Sql sql);
   [[nodiscard]] Statement prepare(const SqlBuilder& sql);
+  // An INSERT of one row into a table whose key is the integer `id`, which the database gives. SQLite would keep what
+  // RETURNING gives in a table of its own, made and dropped each time.
+  [[nodiscard]] Statement prepare_insert(Sql sql);
   void exec(Sql sql);
   [[nodiscard]] Dialect dialect() const;
   [[nodiscard]] bool in_transaction() const;

@@ -16,13 +16,12 @@ constexpr Sql select_delegation(
 std::int64_t insert_delegation(Connection& connection, const Vault& vault, std::string_view office,
                                const Delegation& it) {
   const std::string basis = vault.seal(it.basis, context(it));
-  auto insert = connection.prepare(
+  auto insert = connection.prepare_insert(
       "INSERT INTO delegations (office, role, user, capacity, from_day, to_day, basis, given_by, created_at) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id");
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
   insert.bind_all(office, name(it.role), it.user.value, name(it.capacity), day_number(it.from), day_number(it.to),
                   Blob{basis}, it.given_by.value, to_millis(it.created));
-  insert.step();
-  return insert.integer(0);
+  return insert.insert();
 }
 
 std::vector<Delegation> list_delegations(Connection& connection, const Vault& vault, std::string_view office) {

@@ -26,6 +26,7 @@ class Cursor {
   virtual void bind_blob(int place, std::string_view bytes) = 0;
   virtual void bind_null(int place) = 0;
   virtual bool step() = 0;
+  virtual std::int64_t insert() = 0;                       // of prepare_insert(): runs it; the new row's id
   [[nodiscard]] virtual std::int64_t changes() const = 0;  // rows changed, once step() said false
   virtual void reset() = 0;
 
@@ -46,6 +47,7 @@ class Engine {
 
   [[nodiscard]] virtual Dialect dialect() const = 0;
   virtual std::unique_ptr<Cursor> prepare(std::string_view sql) = 0;
+  virtual std::unique_ptr<Cursor> prepare_insert(std::string_view sql) = 0;
   virtual void run_script(const std::string& script) = 0;  // one statement or several
   virtual void begin(TransactionKind kind) = 0;
   virtual void commit() = 0;

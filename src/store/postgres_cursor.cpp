@@ -47,6 +47,10 @@ class PostgresCursor final : public Cursor {
     if (!result_) result_ = engine_.execute(statement_, sql_, values_);
     return ++row_ < PQntuples(result_.get());
   }
+  std::int64_t insert() override {
+    step();
+    return integer(0);
+  }
   [[nodiscard]] std::int64_t changes() const override {
     const std::string_view text = result_ ? PQcmdTuples(result_.get()) : "";
     std::int64_t count = 0;
@@ -113,6 +117,10 @@ std::unique_ptr<Cursor> PostgresEngine::prepare(std::string_view sql) {
   if (found == statements_.end())
     found = statements_.emplace(std::string(sql), PostgresStatement{postgres_sql(sql)}).first;
   return std::make_unique<PostgresCursor>(*this, found->second, found->first);
+}
+
+std::unique_ptr<Cursor> PostgresEngine::prepare_insert(std::string_view sql) {
+  return prepare(std::string(sql).append(" RETURNING id"));
 }
 
 }  // namespace dumas::store

@@ -42,6 +42,7 @@ class PostgresEngine final : public Engine {
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::PostgreSql; }
   std::unique_ptr<Cursor> prepare(std::string_view sql) override;
+  std::unique_ptr<Cursor> prepare_insert(std::string_view sql) override;
   void run_script(const std::string& script) override;
   void begin(TransactionKind kind) override;
   void commit() override;

@@ -24,17 +24,16 @@ StoredRecord RecordStore::keep(Connection& connection, std::string_view office, 
   const std::string subject = draft.content.text("subject");
   std::optional<std::string> title;
   if (!subject.empty()) title = vault_.seal(subject, title_context);
-  auto insert = connection.prepare(
+  auto insert = connection.prepare_insert(
       "INSERT INTO records (office, stream_kind, stream, type, content, title, digest, created_at) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id");
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
   insert.bind_all(office, stream_kind, stream, name(draft.type), Blob{sealed});
   if (title)
     insert.bind(6, Blob{*title});
   else
     insert.bind(6, nullptr);
   insert.bind(7, std::span<const std::byte>{digest}).bind(8, now);
-  insert.step();
-  return {.id = RecordId{insert.integer(0)}, .digest = to_hex(std::span<const std::byte>{digest})};
+  return {.id = RecordId{insert.insert()}, .digest = to_hex(std::span<const std::byte>{digest})};
 }
 
 std::optional<Record> RecordStore::read(Connection& connection, RecordId id) const {

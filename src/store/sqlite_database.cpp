@@ -70,18 +70,25 @@ class SqliteCursor final : public Cursor {
   void bind_null(int place) override { check(sqlite3_bind_null(statement_, place)); }
 
   bool step() override {
+    columns_at_hand_ = 0;
     const int code = sqlite3_step(statement_);
-    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_ROW) return columns_at_hand_ = sqlite3_data_count(statement_), true;
     if (code == SQLITE_DONE) return false;
     throw_sqlite_error(owner_->database, code, sqlite3_sql(statement_));
   }
+  std::int64_t insert() override {
+    while (step()) {
+    }
+    return sqlite3_last_insert_rowid(owner_->database);
+  }
   [[nodiscard]] std::int64_t changes() const override { return sqlite3_changes64(owner_->database); }
   void reset() override {
+    columns_at_hand_ = 0;
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
   }
 
-  [[nodiscard]] bool has(int column) const override { return column >= 0 && column < sqlite3_data_count(statement_); }
+  [[nodiscard]] bool has(int column) const override { return column >= 0 && column < columns_at_hand_; }
   [[nodiscard]] bool is_null(int column) const override {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
   }
@@ -106,6 +113,7 @@ class SqliteCursor final : public Cursor {
   SqliteHandle* owner_;
   sqlite3_stmt* statement_;
   Place place_;
+  int columns_at_hand_ = 0;  // of the row that step() gave; asked of SQLite once a row
 };
 
 class SqliteEngine final : public Engine {
@@ -114,6 +122,7 @@ class SqliteEngine final : public Engine {
 
   [[nodiscard]] Dialect dialect() const override { return Dialect::Sqlite; }
   std::unique_ptr<Cursor> prepare(std::string_view sql) override;
+  std::unique_ptr<Cursor> prepare_insert(std::string_view sql) override { return prepare(sql); }
   void run_script(const std::string& script) override;
   void begin(TransactionKind kind) override {
     prepare(kind == TransactionKind::Write ? "BEGIN IMMEDIATE" : "BEGIN")->step();

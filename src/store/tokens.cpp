@@ -4,10 +4,9 @@ namespace dumas::store {
 
 std::int64_t insert_token(Connection& connection, std::string_view office, UserId user, std::string_view name,
                           std::string_view hash, Instant now) {
-  auto insert = connection.prepare(
-      "INSERT INTO api_tokens (office, user, name, token_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id");
-  insert.bind_all(office, user.value, name, hash, to_millis(now)).step();
-  return insert.integer(0);
+  auto insert = connection.prepare_insert(
+      "INSERT INTO api_tokens (office, user, name, token_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)");
+  return insert.bind_all(office, user.value, name, hash, to_millis(now)).insert();
 }
 
 std::vector<ApiToken> list_tokens(Connection& connection, std::string_view office, UserId user) {
