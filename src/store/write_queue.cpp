@@ -5,6 +5,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -48,7 +49,9 @@ struct WriteQueue::State {
   void write_until_stopped();
   Batch take();
   void run_batch(const Batch& batch);
-  void run_job(Waiting& job);
+  bool run_jobs(const Batch& batch);
+  enum class Company { Alone, Others };
+  WriteQueue::Keep run_job(Waiting& job, Company company);
   static void fail(const Batch& batch);
   static void answer(const Batch& batch);
   void move_log();
@@ -152,11 +155,11 @@ void WriteQueue::State::run_batch(const Batch& batch) {
     if (failed) std::rethrow_exception(refused_after_failure());
     Transaction transaction(*connection);
     SharedWork shared(*connection);
-    for (Waiting* job : batch) run_job(*job);
-    const std::size_t left_out = shared.finish();
-    transaction.commit();
+    const bool keep = run_jobs(batch);
+    const std::size_t left_out = keep ? shared.finish() : 0;
+    if (keep) transaction.commit();
     const std::lock_guard lock(mutex);
-    ++counts.commits;
+    counts.commits += keep ? 1 : 0;
     counts.left_out += left_out;
     for (const Waiting* job : batch) counts.jobs += job->error ? 0 : 1;
   } catch (const DatabaseError& error) {
@@ -180,12 +183,23 @@ void WriteQueue::State::fail(const Batch& batch) {
   }
 }
 
+// Whether there is something to commit. A job that is alone is undone with its transaction; a savepoint, for which SQLite
+// copies every page before its first change, is for those who share one.
+bool WriteQueue::State::run_jobs(const Batch& batch) {
+  if (batch.size() == 1) return run_job(*batch.front(), Company::Alone) == Keep::Yes;
+  for (Waiting* job : batch) run_job(*job, Company::Others);
+  return true;
+}
+
 // Throws what concerns the whole batch: a disk that is full or failing, a server that went away, or a transaction that
 // the engine rolled back.
-void WriteQueue::State::run_job(Waiting& job) {
+WriteQueue::Keep WriteQueue::State::run_job(Waiting& job, Company company) {
+  Keep keep = Keep::No;
   try {
-    Savepoint part(*connection);
-    if (job.work(*connection) == Keep::Yes) part.release();
+    std::optional<Savepoint> part;
+    if (company == Company::Others) part.emplace(*connection);
+    keep = job.work(*connection);
+    if (part && keep == Keep::Yes) part->release();
   } catch (const DatabaseError& error) {
     job.error = std::current_exception();
     if (concerns_all(error.kind())) throw;
@@ -198,6 +212,7 @@ void WriteQueue::State::run_job(Waiting& job) {
   if (!connection->in_transaction()) {
     throw DatabaseError(DatabaseErrorKind::Other, "a job ended the transaction it shared with others");
   }
+  return keep;
 }
 
 // Each caller waits at a place of his own: at one for all, those woken first would wait again until the last is woken.

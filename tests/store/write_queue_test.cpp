@@ -168,6 +168,29 @@ TEST_CASE("a job that throws or is refused leaves nothing behind and disturbs no
   CHECK(count_rows(folder / "a.db") == 2);
 }
 
+TEST_CASE("a job that is alone and throws or is refused leaves nothing behind, and nothing is committed") {
+  TemporaryFolder folder;
+  WriteQueue queue(with_table(folder / "a.db"));
+  bool done_at_the_end = false;
+  CHECK_THROWS_AS(queue.submit([&](Connection& connection) {
+    insert(1)(connection);
+    connection.at_the_end([&done_at_the_end](Connection&) { done_at_the_end = true; });
+    throw std::runtime_error("no");
+  }),
+                  std::runtime_error);
+  const Result<int> refused = queue.submit([](Connection& connection) -> Result<int> {
+    insert(2)(connection);
+    return Refusal{"NOT_ALLOWED"};
+  });
+  CHECK_FALSE(refused.ok());
+  CHECK(queue.counts().commits == 0);
+  queue.submit(insert(3));
+  CHECK(queue.counts().commits == 1);
+  CHECK_FALSE(done_at_the_end);
+  queue.stop();
+  CHECK(count_rows(folder / "a.db") == 1);
+}
+
 TEST_CASE("a full queue refuses, and a stop finishes what was accepted") {
   TemporaryFolder folder;
   WriteQueue queue(with_table(folder / "a.db"), {.waiting = 2});
