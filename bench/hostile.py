@@ -68,7 +68,8 @@ class Uploads:
         edge = "bench-edge"
         before = (
             f'--{edge}\r\nContent-Disposition: form-data; name="complaint"\r\n\r\n'
-            '{"subject": "Lampiran besar", "story": "Berkas terlampir.", "place": "Kantor", "disclosure": "SECRET"}'
+            '{"subject": "Lampiran besar", "story": "Berkas terlampir.", "place": "Kantor", "disclosure": "SECRET", '
+            '"name": "Siti Aminah", "phone": "081234567890"}'
             f'\r\n--{edge}\r\nContent-Disposition: form-data; name="evidence"; filename="bukti.pdf"\r\n'
             "Content-Type: application/pdf\r\n\r\n"
         ).encode()
