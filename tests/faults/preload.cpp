@@ -22,6 +22,10 @@ extern "C" {
 void* __libc_malloc(size_t);
 void* __libc_calloc(size_t, size_t);
 void* __libc_realloc(void*, size_t);
+// The server's own allocator, which is asked if it is there.
+[[gnu::weak]] void* mi_malloc(size_t);
+[[gnu::weak]] void* mi_calloc(size_t, size_t);
+[[gnu::weak]] void* mi_realloc(void*, size_t);
 }
 
 namespace {
@@ -143,9 +147,18 @@ int ftruncate64(int descriptor, off64_t length) {
   return fails(Ftruncate) ? -1 : real(descriptor, length);
 }
 
-void* malloc(size_t size) { return fails(Malloc) ? nullptr : __libc_malloc(size); }
-void* calloc(size_t number, size_t size) { return fails(Malloc) ? nullptr : __libc_calloc(number, size); }
-void* realloc(void* before, size_t size) { return fails(Malloc) ? nullptr : __libc_realloc(before, size); }
+void* malloc(size_t size) {
+  if (fails(Malloc)) return nullptr;
+  return mi_malloc ? mi_malloc(size) : __libc_malloc(size);
+}
+void* calloc(size_t number, size_t size) {
+  if (fails(Malloc)) return nullptr;
+  return mi_calloc ? mi_calloc(number, size) : __libc_calloc(number, size);
+}
+void* realloc(void* before, size_t size) {
+  if (fails(Malloc)) return nullptr;
+  return mi_realloc ? mi_realloc(before, size) : __libc_realloc(before, size);
+}
 
 int clock_gettime(clockid_t which, timespec* now) {
   static const auto real = next<int (*)(clockid_t, timespec*)>("clock_gettime");
