@@ -6,6 +6,10 @@
 
 namespace dumas::http {
 
+namespace {
+constexpr int looks = 20;  // some ten microseconds where nobody else wants the core
+}
+
 WorkerPool::WorkerPool(unsigned threads, std::size_t queue, unsigned usual)
     : threads_wanted_(threads), usual_(usual == 0 ? threads : usual), queue_limit_(queue) {
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
@@ -21,10 +25,16 @@ bool WorkerPool::submit(std::function<void()> job) {
     const std::size_t free = threads_wanted_ > busy_ ? threads_wanted_ - busy_ : 0;
     if (stopping_ || jobs_.size() >= queue_limit_ + free) return false;
     jobs_.push_back({std::move(job), SteadyClock::now() + patience});
-    wakes = busy_ < usual_ || !watched_;
+    wakes = needs_waking();
   }
   if (wakes) wake_.notify_one();
   return true;
+}
+
+// Whether the first job is nobody's concern so far.
+bool WorkerPool::needs_waking() const {
+  if (looking_ || busy_ >= threads_wanted_) return false;
+  return busy_ < usual_ || !watched_;
 }
 
 void WorkerPool::stop() {
@@ -43,9 +53,23 @@ std::size_t WorkerPool::waiting() const {
   return jobs_.size();
 }
 
+// One free thread looks some times whether a job comes, and lets others run in between, before it falls asleep. Under load
+// the next request is a few microseconds away, and to sleep and be woken costs more than a small page.
+void WorkerPool::look_around(std::unique_lock<std::mutex>& lock) {
+  if (looking_ || busy_ >= usual_) return;
+  looking_ = true;
+  for (int look = 0; look < looks && jobs_.empty() && !stopping_; ++look) {
+    lock.unlock();
+    std::this_thread::yield();
+    lock.lock();
+  }
+  looking_ = false;
+}
+
 // Returns when a job is there that this thread may take, or when the pool stops. While the usual number runs, one free
 // thread watches the first job, and takes it when it is due.
 void WorkerPool::await_turn(std::unique_lock<std::mutex>& lock) {
+  look_around(lock);
   for (;;) {
     if (stopping_ || (!jobs_.empty() && busy_ < usual_)) return;
     if (jobs_.empty() || watched_) {
@@ -69,8 +93,8 @@ void WorkerPool::work() {
       const auto job = std::move(jobs_.front().run);
       jobs_.pop_front();
       ++busy_;
-      // The watch is over; what waits behind this job needs another.
-      if (!jobs_.empty() && !watched_ && busy_ >= usual_ && busy_ < threads_wanted_) wake_.notify_one();
+      // What came while this thread looked around, or waits behind the job that it watched, needs another.
+      if (!jobs_.empty() && needs_waking()) wake_.notify_one();
       lock.unlock();
       job();
     }  // what the job holds dies outside the lock

@@ -43,12 +43,15 @@ class WorkerPool {
 
   void work();
   void await_turn(std::unique_lock<std::mutex>& lock);
+  void look_around(std::unique_lock<std::mutex>& lock);
+  [[nodiscard]] bool needs_waking() const;
 
   const std::size_t threads_wanted_, usual_, queue_limit_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Job> jobs_;
   bool stopping_ = false;
+  bool looking_ = false;  // a free thread is awake and will see the next job
   bool watched_ = false;  // a free thread will look at the queue when its first job is due
   std::atomic<std::size_t> busy_{0};
   std::vector<std::thread> threads_;

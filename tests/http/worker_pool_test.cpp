@@ -11,12 +11,17 @@
 using dumas::http::WorkerPool;
 
 namespace {
-// A pool that forgot a job would otherwise hold the whole suite up.
+// Half a minute at most: a pool that forgot a job would otherwise hold the whole suite up.
 template <class Condition>
-void await(Condition condition) {
+bool wait_for(Condition condition) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   while (!condition() && std::chrono::steady_clock::now() < until) std::this_thread::yield();
-  REQUIRE(condition());
+  return condition();
+}
+
+template <class Condition>
+void await(Condition condition) {
+  REQUIRE(wait_for(condition));
 }
 }  // namespace
 
@@ -46,6 +51,23 @@ TEST_CASE("with all threads standing still the queue fills, and what waits in it
   CHECK(pool.waiting() == 1);
   gate.count_down();
   await([&] { return done == 3; });
+}
+
+TEST_CASE("jobs that come while a free thread looks around for one are taken side by side") {
+  for (int round = 0; round < 500; ++round) {
+    std::atomic<int> done{0}, beside{0}, alone{0};
+    WorkerPool pool(2, 10, 2);
+    CHECK(pool.submit([&] { ++done; }));
+    await([&] { return done == 1; });  // its thread looks whether another comes
+    const auto meet = [&] {
+      ++beside;
+      if (!wait_for([&] { return beside == 2; })) ++alone;
+      ++done;
+    };
+    for (int n = 0; n < 2; ++n) CHECK(pool.submit(meet));
+    await([&] { return done == 3 || alone > 0; });
+    REQUIRE(alone == 0);
+  }
 }
 
 TEST_CASE("many short jobs from several threads are each run once, whatever the usual number is") {
