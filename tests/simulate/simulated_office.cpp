@@ -79,8 +79,8 @@ void SimulatedOffice::run(int cases) {
     step();
     if (faults_.size() > 20) return;  // enough to see what is wrong
   }
-  for (const auto& followed : cases_) {
-    prove_case(followed.id());
+  for (auto& followed : cases_) {
+    prove_case(followed);
     tally_.closed += followed.closed() ? 1 : 0;
   }
   prove_office();
