@@ -20,11 +20,16 @@ suite_labelled() {
   run_ctest release "test-$1" -L "$1"
 }
 
+# suite_simulate N: a long run takes hours, more than any other program of ctest may.
+suite_simulate() {
+  DUMAS_SIMULATED_SEEDS=$1 ctest_timeout=$((900 + 10 * $1)) run_ctest release test-simulate -L simulate
+}
+
 run_ctest() {
   local preset=$1 name=$2
   shift 2
   mkdir -p "$logs"
-  ctest --test-dir "$root/build/$preset" -V --timeout 900 "$@" >"$logs/$name.log" 2>&1
+  ctest --test-dir "$root/build/$preset" -V --timeout "${ctest_timeout:-900}" "$@" >"$logs/$name.log" 2>&1
   local status=$? counts
   counts=$(count_ctest <"$logs/$name.log")
   read -r suite_passed suite_failed <<<"$counts"

@@ -15,25 +15,39 @@ namespace dumas::simulate {
 // One case as the outside knows it.
 class FollowedCase {
  public:
-  FollowedCase(CaseId id, complaint::Sop sop) : id_(id), sop_(sop), procedure_(std::move(sop)) {}
+  FollowedCase(CaseId id, complaint::Sop sop) : id_(id), sop_(sop), procedure_(std::move(sop)) { state_.id = id; }
 
-  // Faults of the events stored since the last call.
+  // Faults of the events stored since the last call. Those before them are not read again: read_again() does, once.
   std::vector<std::string> follow(app::Application& app) {
     faults_.clear();
     app.readers().with([&](store::Connection& c) {
-      for (const auto& row : store::history(c, store::Stream::Case, id_.value))
-        if (row.version > version_) follow(app, c, row);
-      const auto state = store::load_case(c, id_);
-      expect(state.version == version_, "the version does not count the events");
-      expect(procedure_.status() == state.status, "the state says " + std::string{name(state.status)});
-      closed_ = state.status == complaint::Status::Closed;
+      auto newer = c.prepare(
+          "SELECT id FROM events WHERE stream_kind = 'case' AND stream = ?1 AND version > ?2 ORDER BY version");
+      newer.bind_all(id_.value, version_);
+      while (newer.step())
+        if (const auto row = store::find_event(c, newer.integer(0))) follow(app, c, *row);
+    });
+    expect_state(state_);
+    return faults_;
+  }
+
+  // The whole history once more, each row proven by its hash: nothing was changed beneath the events already followed,
+  // and the case that is loaded from them is the one that was followed.
+  std::vector<std::string> read_again(app::Application& app) {
+    faults_.clear();
+    app.readers().with([&](store::Connection& c) {
+      std::vector<std::string> hashes;
+      for (const auto& row : store::history(c, store::Stream::Case, id_.value)) hashes.push_back(row.hash);
+      expect(hashes == hashes_, "the log holds other events than those that were followed");
+      expect_state(store::load_case(c, id_));
     });
     return faults_;
   }
 
   [[nodiscard]] CaseId id() const { return id_; }
   [[nodiscard]] std::int64_t version() const { return version_; }
-  [[nodiscard]] bool closed() const { return closed_; }
+  [[nodiscard]] bool closed() const { return state_.status == complaint::Status::Closed; }
+  [[nodiscard]] const complaint::State& state() const { return state_; }
   [[nodiscard]] const complaint::Event& last() const { return last_; }
   [[nodiscard]] MeetingId meeting() const { return meeting_; }
 
@@ -44,6 +58,8 @@ class FollowedCase {
     const auto& event = made.event;
     expect(row.version == version_ + 1, "a version was left out");
     version_ = row.version;
+    hashes_.push_back(row.hash);
+    state_ = apply(std::move(state_), event);
     expect(row.data.find("Budi") == std::string::npos && row.data.find("budi") == std::string::npos,
            "personal data in the log");
     for (const auto& ref : event.records) {
@@ -115,6 +131,11 @@ class FollowedCase {
     return instant_at(day, std::chrono::weekday{day} == std::chrono::Friday ? 16h + 30min : 16h, Zone::Wib);
   }
 
+  void expect_state(const complaint::State& state) {
+    expect(state.version == version_, "the version does not count the events");
+    expect(procedure_.status() == state.status, "the state says " + std::string{name(state.status)});
+  }
+
   void expect(bool fine, const std::string& fault) {
     if (!fine) faults_.push_back(fault);
   }
@@ -128,7 +149,8 @@ class FollowedCase {
   int row_ = 1;  // at hand
   std::set<int> told_;
   complaint::Event last_;
-  bool closed_ = false;
+  complaint::State state_;
+  std::vector<std::string> hashes_;  // of the rows followed
   std::vector<std::string> faults_;
 };
 

@@ -23,7 +23,7 @@ void SimulatedOffice::begin_case() {
 }
 
 void SimulatedOffice::command_on(std::size_t index) {
-  const FollowedCase on = cases_[index];
+  const FollowedCase& on = cases_[index];
   std::optional<app::CaseRequest> request;
   if (dice_.percent(care)) request = open_command(on);
   if (!request) {
@@ -78,7 +78,7 @@ void SimulatedOffice::accepted(const app::CaseRequest& request, const app::CaseR
   if (kind(request.command) == CommandKind::SubmitComplaint && (receipt.tracking_code.empty() || receipt.pin.empty()))
     fault("a complaint without code and PIN");
   if (!request.idempotency_key.empty()) sent_.push_back({request, receipt});
-  if (followed.closed()) prove_case(followed.id());
+  if (followed.closed()) prove_case(followed);
 }
 
 void SimulatedOffice::refused(const Refusal& refusal, const Snapshot& before) {
@@ -149,11 +149,10 @@ app::CaseRequest SimulatedOffice::submission(Manner manner) {
 
 // One of the commands that stand open in the case, by somebody whose turn it is.
 std::optional<app::CaseRequest> SimulatedOffice::open_command(const FollowedCase& on) {
-  const auto state = office_.app->readers().with([&](store::Connection& c) { return store::load_case(c, on.id()); });
   std::vector<std::pair<Actor, CommandKind>> open;
   for (const auto& [role, word] : Names<Role>::table) {
     const auto actor = somebody(role);
-    for (const auto command : open_commands(sop_, state, actor))
+    for (const auto command : open_commands(sop_, on.state(), actor))
       if (!holds_up(command) || dice_.percent(15)) open.emplace_back(actor, command);
   }
   if (open.empty()) return std::nullopt;

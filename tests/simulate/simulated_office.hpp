@@ -71,7 +71,7 @@ class SimulatedOffice {
   std::vector<std::optional<Result<app::CaseReceipt>>> at_once(const std::vector<app::CaseRequest>& requests);
   void follow(FollowedCase& followed);
   FollowedCase& adopt(CaseId id);
-  void prove_case(CaseId id);
+  void prove_case(FollowedCase& followed);
   void prove_office();
   void no_text_in_the_open();
 

@@ -20,8 +20,9 @@ FollowedCase& SimulatedOffice::adopt(CaseId id) {
   return cases_.emplace_back(id, sop_);
 }
 
-void SimulatedOffice::prove_case(CaseId id) {
-  for (const auto& wrong : tables_that_differ(*office_.app, id)) fault(wrong);
+void SimulatedOffice::prove_case(FollowedCase& followed) {
+  for (const auto& wrong : followed.read_again(*office_.app)) fault(wrong);
+  for (const auto& wrong : tables_that_differ(*office_.app, followed.id())) fault(wrong);
 }
 
 // What `dumas verify` proves, numbers, and that a restart finds the same office.

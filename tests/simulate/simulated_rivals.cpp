@@ -49,19 +49,19 @@ void SimulatedOffice::same_form_from_many() {
 void SimulatedOffice::rivals_on_one_case() {
   const auto open = open_cases();
   if (open.empty()) return;
-  const auto index = dice_.pick(open);
-  const FollowedCase on = cases_[index];
+  FollowedCase& on = cases_[dice_.pick(open)];
+  const auto seen = on.version();
   std::vector<app::CaseRequest> requests;
   for (int n = 0; n < 3; ++n)
     if (auto request = open_command(on)) {
-      request->expected_version = on.version();
+      request->expected_version = seen;
       requests.push_back(std::move(*request));
     }
   int heard = 0;
   for (const auto& answer : at_once(requests)) heard += answer->ok() ? 1 : 0;
   if (heard > 1) fault("two officers were heard on one version");
-  follow(cases_[index]);
-  if (heard == 0 && cases_[index].version() != on.version()) fault("nobody was heard, yet the case moved");
+  follow(on);
+  if (heard == 0 && on.version() != seen) fault("nobody was heard, yet the case moved");
 }
 
 void SimulatedOffice::crowd_at_the_counter() {

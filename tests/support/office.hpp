@@ -53,6 +53,7 @@ class Office {
   Office& open() {
     close();
     auto opened = app::Application::open({.folders = folders(),
+                                          .readers = readers,
                                           .passwords = {.memory_kib = 8, .passes = 1},
                                           .clock = &clock,
                                           .randomness = randomness_});
@@ -111,6 +112,7 @@ class Office {
   std::map<std::string, UserId> users;
   std::string owner = "user:test";
   int scans = 0;
+  int readers = app::ApplicationOptions{}.readers;  // of the next open()
 
  private:
   Randomness* randomness_;
