@@ -7,6 +7,7 @@
 #include "app/database_place.hpp"
 #include "proof/checkpoint.hpp"
 #include "store/digest.hpp"
+#include "store/key_check.hpp"
 #include "store/migrations.hpp"
 
 namespace dumas::app {
@@ -63,13 +64,16 @@ Result<std::unique_ptr<Application>> Application::open(ApplicationOptions option
   }
   const store::DatabasePlace place = *options.database;
   const auto sealed = store::holds_tables(place) ? store::SealedData::Present : store::SealedData::None;
-  auto vault = store::Vault::open_or_create(options.folders.data / "keys" / "data.key", sealed);
+  const auto key_file = options.folders.data / "keys" / "data.key";
+  auto vault = store::Vault::open_or_create(key_file, sealed);
   if (!vault) return vault.refusal();
 
   std::unique_ptr<Application> made{new Application(std::move(options), std::move(*data), std::move(*vault))};
   auto connection = store::Connection::open(place, opening(place));
+  if (const auto ours = store::check_key(connection, made->vault_, key_file); !ours) return ours.refusal();
   const auto migrated = store::migrate(connection, place, to_millis(made->clock_->now()));
   if (!migrated) return migrated.refusal();
+  if (const auto ours = store::keep_key_check(connection, made->vault_, key_file); !ours) return ours.refusal();
   if (const auto sop = made->keep_sop(connection); !sop) return sop.refusal();
   made->sops_.ask([app = made.get()](std::string_view version) { return app->find_sop(version); });
   if (migrated->from > 0 && migrated->from < migrated->to) made->fill_new_tables(connection);

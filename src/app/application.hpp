@@ -57,7 +57,7 @@ class Application {
  public:
   // Several programs may have one office open when it is in PostgreSQL; each opens it like this.
   // Opens or creates the data folder, migrates the database, loads settings. Refusals: CONFIGURATION, those of
-  // Vault::open_or_create and store::migrate, SOP_CHANGED (the file changed but its version did not).
+  // Vault::open_or_create, store::check_key and store::migrate, SOP_CHANGED (the file changed but its version did not).
   static Result<std::unique_ptr<Application>> open(ApplicationOptions);
 
   [[nodiscard]] const Folders& folders() const { return options_.folders; }

@@ -64,7 +64,8 @@ Checked copy_database(Application& app, const fs::path& target) {
   return Done{};
 }
 
-Checked prove(const Folders& unpacked);
+enum class KeyOrigin { Archive, Office };
+Checked prove(const Folders& unpacked, KeyOrigin key, const fs::path& office_key);
 
 class Removed {
  public:
@@ -116,9 +117,11 @@ Checked stage_restore(const Folders& folders, const fs::path& archive) {
   if (!run_tar({"--extract", "--file", fs::absolute(archive).string(), "-C", fs::absolute(staging).string(),
                 "--no-same-owner"}))
     return failed("RESTORE_FAILED", fmt::format("{} is no backup of Dumas", archive.string()));
-  if (!fs::exists(staging / "keys") && fs::exists(folders.data / "keys"))
+  const auto key = fs::exists(staging / "keys") ? KeyOrigin::Archive : KeyOrigin::Office;
+  if (key == KeyOrigin::Office && fs::exists(folders.data / "keys"))
     fs::copy(folders.data / "keys", staging / "keys", fs::copy_options::recursive);
-  if (const auto proven = prove({.share = folders.share, .data = staging}); !proven) return proven.refusal();
+  const Folders unpacked{.share = folders.share, .data = staging};
+  if (const auto proven = prove(unpacked, key, folders.data / "keys" / "data.key"); !proven) return proven.refusal();
   fs::rename(staging, folders.data / "restore");
   return Done{};
 }
@@ -126,9 +129,14 @@ Checked stage_restore(const Folders& folders, const fs::path& archive) {
 namespace {
 
 // Closed again when this returns: the folder is moved next. A database that is none, or breaks off, throws when read.
-Checked prove(const Folders& unpacked) try {
+Checked prove(const Folders& unpacked, KeyOrigin key, const fs::path& office_key) try {
   auto app = Application::open({.folders = unpacked, .database = store::DatabasePlace{unpacked.database()}});
-  if (!app) return failed("RESTORE_FAILED", app.refusal().code);
+  if (!app) {
+    const std::string& code = app.refusal().code;
+    if (key == KeyOrigin::Office && (code == "KEY_OTHER" || code == "KEY_MISSING"))
+      return Refusal{.code = "RESTORE_KEY", .key = "error.restore_key", .arguments = {office_key.string()}};
+    return code == "KEY_OTHER" ? app.refusal() : failed("RESTORE_FAILED", code);
+  }
   const auto report = verify(**app);
   if (!report.faults.empty()) return failed("RESTORE_DAMAGED", report.faults.front());
   return Done{};

@@ -15,7 +15,9 @@ enum class KeyInBackup { Included, LeftOut };
 [[nodiscard]] Checked backup(Application&, const std::filesystem::path& target, KeyInBackup);
 
 // Unpacks an archive into DATA/restore and proves it with verify(). The archive without a key is opened with the
-// office's present one. Refusals: RESTORE_FAILED, RESTORE_DAMAGED with a sentence each.
+// office's present one. Refusals: RESTORE_FAILED, RESTORE_DAMAGED with a sentence each; RESTORE_KEY
+// (error.restore_key {file}): the archive has no key, and the present one is missing or is not that of its office;
+// KEY_OTHER: the archive's own key is not that of its database.
 [[nodiscard]] Checked stage_restore(const Folders&, const std::filesystem::path& archive);
 
 // Whether a proven restore waits in DATA/restore.

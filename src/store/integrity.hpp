@@ -27,7 +27,7 @@ struct FileFaults {
 // The search index against the rows it was made of. Needs a connection that may write, though it changes nothing.
 [[nodiscard]] std::vector<std::string> search_faults(Connection&);
 
-// Sealed values outside the log that do not open: tracking codes, receipts, notices, drafts.
+// Sealed values outside the log that do not open: tracking codes, receipts, notices, drafts; and the check of the key.
 [[nodiscard]] std::vector<std::string> seal_faults(Connection&, const Vault&);
 
 // Its parts, beside the code that seals them: rows that do not open, each named without what it holds.
@@ -35,6 +35,7 @@ struct FileFaults {
 [[nodiscard]] std::vector<std::string> unopened_answers(Connection&, const Vault&);  // idempotency.cpp
 [[nodiscard]] std::vector<std::string> unopened_notices(Connection&, const Vault&);  // outbox.cpp
 [[nodiscard]] std::vector<std::string> unopened_drafts(Connection&, const Vault&);   // drafts.cpp
+[[nodiscard]] std::vector<std::string> unfit_key_checks(Connection&, const Vault&);  // key_check.cpp
 
 // Streams that cannot be read as they were written (damage.hpp), found through an index, so that a malformed page of the
 // log names its cases too.

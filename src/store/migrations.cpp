@@ -67,6 +67,10 @@ Result<MigrationReport> migrate(Connection& connection, const DatabasePlace& pla
   return report;
 }
 
+Result<int> schema_number(Connection& connection) {
+  return MigrationRunner(connection, built_in_migrations(connection.dialect())).position();
+}
+
 bool holds_tables(const DatabasePlace& place) {
   if (place.dialect() == Dialect::Sqlite && !std::filesystem::exists(place.file())) return false;
   Connection connection = Connection::open(place);

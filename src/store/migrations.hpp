@@ -43,6 +43,9 @@ Result<MigrationReport> migrate(Connection& connection, const DatabasePlace& pla
 // The same with those compiled in.
 Result<MigrationReport> migrate(Connection& connection, const DatabasePlace& place, std::int64_t now);
 
+// The number of the last of those compiled in that has run there, 0 in an empty database. Changes nothing. Refusals: as above.
+Result<int> schema_number(Connection& connection);
+
 // Whether tables of ours, or anybody's, are there already. Opens the place for it; a file that is not there is not made.
 // Throws DatabaseError.
 bool holds_tables(const DatabasePlace& place);

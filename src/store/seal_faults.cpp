@@ -19,6 +19,7 @@ std::vector<std::string> seal_faults(Connection& connection, const Vault& vault)
   look("receipt", unopened_answers);
   look("notice", unopened_notices);
   look("draft", unopened_drafts);
+  look("key check", unfit_key_checks);
   return faults;
 }
 

@@ -118,15 +118,18 @@ KeyFile make_key_file(const std::filesystem::path& path) {
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
   }
   const std::string key = random_bytes(SecretKey::size);
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0 && errno == EEXIST) return KeyFile::Exists;
-  if (file < 0) throw_errno(path);
+  // Of two programs that make it at once in a shared folder, both read the first one's, and neither reads half of it: a
+  // link appears whole and takes nobody's place.
+  const std::filesystem::path partial = path.string() + "." + to_hex(random_bytes(8)) + ".partial";
+  const int file = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) throw_errno(partial);
   const bool written = ::write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && ::fsync(file) == 0;
   ::close(file);
-  if (!written) {
-    ::unlink(path.c_str());
-    throw_errno(path);
-  }
+  const bool linked = written && ::link(partial.c_str(), path.c_str()) == 0;
+  const int reason = errno;
+  ::unlink(partial.c_str());
+  if (written && !linked && reason == EEXIST) return KeyFile::Exists;
+  if (!linked) throw std::system_error(reason, std::generic_category(), path.string());
   const int parent = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (parent < 0 || ::fsync(parent) != 0) throw_errno(folder);
   ::close(parent);

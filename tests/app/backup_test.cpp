@@ -143,8 +143,14 @@ TEST_CASE("an archive without its key opens with the office's present key, and w
   {
     REQUIRE(app::Application::open({.folders = other.folders(), .passwords = {.memory_kib = 8, .passes = 1}}).ok());
   }  // a key of its own
-  CHECK_FALSE(app::stage_restore(other.folders(), archive).ok());
-  CHECK_FALSE(app::restore_waits(other.folders()));
+  const Folder keyless(o, "keyless");
+  for (const Folder* folder : {&other, &keyless}) {
+    const auto refused = app::stage_restore(folder->folders(), archive);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.refusal().code == "RESTORE_KEY");
+    CHECK(refused.refusal().arguments.front() == (folder->path / "keys" / "data.key").string());
+    CHECK_FALSE(app::restore_waits(folder->folders()));
+  }
 }
 
 TEST_CASE("a damaged archive is refused and the office stays as it is") {

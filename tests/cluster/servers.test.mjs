@@ -1,5 +1,5 @@
 // The servers of a site behind HAProxy: a rolling restart under load fails no request, a long upload among them; a server
-// that is killed (-9) while uploads run loses nothing that was acknowledged.
+// that is killed (-9) while uploads run loses nothing that was acknowledged; who guesses is counted once for all servers.
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
@@ -93,6 +93,19 @@ test('a rolling restart under load fails no request', async () => {
   for (const [name, count] of Object.entries(load.counts)) assert.ok(count > 0, name)
   console.log(`# restart of both servers: ${Object.entries(load.counts).map(([name, count]) => `${count} ${name}`).join(', ')}; 0 failed`)
   await office.check(acknowledged, 0, [])
+})
+
+test('whoever guesses a PIN at all servers at once is counted at one', async () => {
+  // Asked for a server by its cookie, and by paths that read alike. Five failures are free, the sixth brings the first wait.
+  const paths = ['complaints', '%63omplaints'], servers = ['app1', 'app2']
+  const guess = (n) =>
+    fetch(`${site.base}/api/v1/${paths[(n >> 1) % 2]}/ABCDE12345`, {
+      headers: { 'X-Complaint-PIN': '000000', cookie: `dumas_server=${servers[n % 2]}` },
+    })
+  const answers = await Promise.all(Array.from({ length: 24 }, (_, n) => guess(n)))
+  const wrong = answers.filter(({ status }) => status === 404).length
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))].sort(), [404, 429])
+  assert.ok(wrong <= 7, `${wrong} guesses were judged`) // one more if all this took a second
 })
 
 test('a server killed while uploads run loses nothing acknowledged', async () => {

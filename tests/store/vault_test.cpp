@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <latch>
+#include <thread>
+#include <vector>
+
 #include "store/digest.hpp"
 #include "store/temporary.hpp"
 
@@ -48,6 +52,26 @@ TEST_CASE("the key file is made once, and refused when it is missing, open to ot
   fs::permissions(key, fs::perms::owner_read | fs::perms::owner_write);
   fs::resize_file(key, 31);
   CHECK(Vault::open_or_create(key, database).refusal().code == "KEY_INVALID");
+}
+
+TEST_CASE("programs that make the key file at once have the same key") {
+  for (int round = 0; round < 100; ++round) {
+    TemporaryFolder folder;
+    std::vector<std::string> seen(8);
+    {
+      std::latch together(8);
+      std::vector<std::jthread> programs;
+      for (std::string& hash : seen)
+        programs.emplace_back([&] {
+          together.arrive_and_wait();
+          const auto vault = Vault::open_or_create(folder / "data.key", SealedData::None);
+          hash = vault.ok() ? vault->lookup_hash("a", "b") : vault.refusal().code;
+        });
+    }
+    CHECK(seen == std::vector<std::string>(8, seen.front()));
+    CHECK(seen.front().size() == 64);
+    CHECK(std::distance(fs::directory_iterator(folder / "."), fs::directory_iterator()) == 1);
+  }
 }
 
 TEST_CASE("look-up hashes depend on key, purpose and value") {

@@ -1,0 +1,6 @@
+-- With which data key this database is sealed (src/store/key_check.hpp): a keyed hash that says nothing of the key. One key
+-- for the whole database, hence no office column. Empty until the first program with the key opens the office.
+CREATE TABLE key_check (
+  id          BIGINT  PRIMARY KEY CHECK (id = 1),
+  hash        TEXT COLLATE "C" NOT NULL      -- keyed BLAKE2b-256, hex
+);
