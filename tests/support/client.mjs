@@ -14,7 +14,9 @@ export class Client {
     const sent = { ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}), ...headers }
     const raw = body === undefined || typeof body === 'string' || body instanceof FormData || body instanceof Uint8Array
     if (body !== undefined && !(body instanceof FormData)) sent['Content-Type'] ??= 'application/json'
-    const answer = await fetch(this.office.base + path, { method, headers: sent, body: raw ? body : JSON.stringify(body) })
+    const answer = await fetch(this.office.base + path, { method, headers: sent, body: raw ? body : JSON.stringify(body) }).catch((error) => {
+      throw new Error(`${method} ${path}: no answer (${error.cause?.code ?? error.cause ?? error}); ${this.office.state}`, { cause: error })
+    })
     const bytes = Buffer.from(await answer.arrayBuffer())
     const isJson = answer.headers.get('content-type') === 'application/json'
     const received = { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(bytes.toString()) : bytes }

@@ -168,6 +168,12 @@ export class Office {
     for (const handle of [this.process, this.process.stdout, this.process.stderr]) handle[how]()
   }
 
+  /** What the server does, for those who got no answer; with the end of its log when it is gone. */
+  get state() {
+    const { pid, exitCode, signalCode } = this.process
+    return exitCode ?? signalCode ? `the server ended with ${exitCode ?? signalCode}: ${this.log.slice(-2000)}` : `the server runs (${pid})`
+  }
+
   /** How the server ended; waits until it has. */
   ends() {
     this.#holds('ref')
