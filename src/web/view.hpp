@@ -42,7 +42,7 @@ class View {
   // The same for a text that nobody needs any more, which is not copied.
   template <std::same_as<std::string> Text>
   View& set(std::string_view name, Text&& text) {
-    return take(name, std::move(text));
+    return take(name, std::forward<Text>(text));
   }
   View& set_integer(std::string_view name, std::int64_t number);
   // Shows a section once, without values of its own.
