@@ -96,6 +96,7 @@ TEST_CASE("an office from before the check gets it at the next start with its ke
     keep_record(**own.open(place));
     auto connection = store::Connection::open(place);
     connection.exec("DROP TABLE key_check");
+    connection.exec("DROP INDEX numbers_of_stream");
     connection.exec("DELETE FROM schema_migrations WHERE number >= 8");
     CHECK(other.code_at(place) == "KEY_OTHER");
     CHECK(store::number(connection, "SELECT max(number) FROM schema_migrations") == 7);
