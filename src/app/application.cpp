@@ -76,7 +76,7 @@ Result<std::unique_ptr<Application>> Application::open(ApplicationOptions option
   if (const auto ours = store::keep_key_check(connection, made->vault_, key_file); !ours) return ours.refusal();
   if (const auto sop = made->keep_sop(connection); !sop) return sop.refusal();
   made->sops_.ask([app = made.get()](std::string_view version) { return app->find_sop(version); });
-  if (migrated->from > 0 && migrated->from < migrated->to) made->fill_new_tables(connection);
+  if (migrated->from > 0 && migrated->from < store::last_filled_from_log) made->fill_new_tables(connection);
   made->writer_ = std::make_unique<store::WriteQueue>(
       place.dialect() == store::Dialect::Sqlite ? std::move(connection) : store::Connection::open(place));
   made->readers_ = std::make_unique<store::ReadPool>(place, made->options_.readers);

@@ -24,6 +24,10 @@ struct Migration {
 // The files of sql/migrations (SQLite) or sql/migrations/postgresql, in order: the same numbers and names.
 std::span<const Migration> built_in_migrations(Dialect dialect = Dialect::Sqlite);
 
+// The last of them that brought tables or columns which the log fills (Projections::rebuild). Whoever adds another raises it:
+// an office is not rebuilt for a migration that needs none of it, which takes long where there are many cases.
+inline constexpr int last_filled_from_log = 5;  // 0005-papers
+
 struct MigrationReport {
   int from = 0;  // last number found in the database; 0: a new one
   int to = 0;
