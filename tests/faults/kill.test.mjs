@@ -2,7 +2,7 @@
 // commands, started again, and every receipt that was given still holds. Long form: bin/test faults kill 1000.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dumas, Office } from '../support/office.mjs'
+import { dumasBeside, Office } from '../support/office.mjs'
 import { Ledger, newComplaint, newMessage } from './support/ledger.mjs'
 import { Chance, rounds } from './support/seed.mjs'
 
@@ -58,7 +58,7 @@ test(`${kills} times killed under load: every receipt holds`, async () => {
       await ledger.check(office, ledger.entries.slice(checked))
       checked = ledger.entries.length
       await ledger.checkWhole(office)
-      if (round % 4 === 3) dumas(['verify', '--data', office.data])
+      if (round % 4 === 3) await dumasBeside(['verify', '--data', office.data])
     }
     await ledger.check(office)
     assert.ok(ledger.entries.length > killsOfAnOffice / 4)

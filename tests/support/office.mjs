@@ -1,11 +1,12 @@
 // A real office for the suites: a fresh data folder with fictional staff, the real program on a free port, its clock set by
 // the scenario. The staff are made once for a test file and copied, since each password costs its hash. With
 // DUMAS_TEST_ENGINE=postgresql the office's database is one of a PostgreSQL started for the file; nothing else differs.
-import { spawn, spawnSync } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve as absolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { Client } from './client.mjs'
 import { database } from './postgres.mjs'
 
@@ -50,6 +51,11 @@ export function dumas(args, input = '') {
   const done = spawnSync(program, args, { input, encoding: 'utf8', cwd: root })
   if (done.status !== 0) throw new Error(`dumas ${args.join(' ')} ended with ${done.status}: ${done.stderr}${done.stdout}`)
   return done.stdout
+}
+
+/** The same beside a running server: this process goes on and sees when a connection that rests is closed. */
+export async function dumasBeside(args) {
+  return (await promisify(execFile)(program, args, { cwd: root })).stdout
 }
 
 export const onPostgres = process.env.DUMAS_TEST_ENGINE === 'postgresql'
