@@ -85,7 +85,7 @@ std::vector<CaseRow> read_list(Connection& connection, const RecordStore& record
   if (filter.late_on) select.bind(6, filter.late_on->time_since_epoch().count());
   if (filter.before != 0) select.bind(7, filter.before);
   if (only) select.bind(9, only->value);
-  return rows_of(select, records);
+  return rows_of(select, records, filter.most);
 }
 
 }  // namespace
@@ -124,7 +124,7 @@ std::vector<CaseRow> work_of_role(Connection& connection, const RecordStore& rec
       "WHERE h.office = ?1 AND h.role = ?2 ORDER BY h.due, h.case_id LIMIT ?3");
   auto select = connection.prepare(sql);
   select.bind_all(office, name(role), most);
-  return rows_of(select, records);
+  return rows_of(select, records, most);
 } catch (const DatabaseError& error) {
   if (error.kind() != DatabaseErrorKind::Corrupt) throw;
   auto select = connection.prepare(
@@ -212,7 +212,7 @@ std::vector<CaseRow> register_rows(Connection& connection, const RecordStore& re
     select.bind(5, to_millis(instant_at(first.value(), std::chrono::minutes{0}, zone)));
     select.bind(6, to_millis(instant_at(next.value(), std::chrono::minutes{0}, zone)));
   }
-  return rows_of(select, records);
+  return rows_of(select, records, most);
 }
 
 std::vector<StatusCount> status_counts(Connection& connection, std::string_view office, const CaseView& view) {

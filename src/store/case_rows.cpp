@@ -9,8 +9,6 @@ namespace {
 
 using complaint::Role;
 
-constexpr std::size_t usual_rows = 51;  // a page of a list and one more
-
 std::vector<Role> roles_in(const std::string& list) {
   std::vector<Role> roles;
   for (std::size_t from = 0; from < list.size();) {
@@ -70,9 +68,10 @@ CaseRow row_or_withheld(const Statement& s, const RecordStore& records) {
   }
 }
 
-std::vector<CaseRow> rows_of(Statement& s, const RecordStore& records) {
+std::vector<CaseRow> rows_of(Statement& s, const RecordStore& records, int most) {
+  constexpr int page = 100;  // room is made for so many at once; a longer list grows
   std::vector<CaseRow> rows;
-  rows.reserve(usual_rows);
+  rows.reserve(static_cast<std::size_t>(std::clamp(most, 0, page)));
   while (s.step()) rows.push_back(row_or_withheld(s, records));
   return rows;
 }

@@ -19,7 +19,8 @@ inline constexpr Sql case_tables("FROM cases c LEFT JOIN records r ON r.id = c.t
 [[nodiscard]] CaseRow row_or_withheld(const Statement&, const RecordStore&);
 // What a list shows of a case that does not open.
 [[nodiscard]] CaseRow withheld(CaseId);
-[[nodiscard]] std::vector<CaseRow> rows_of(Statement&, const RecordStore&);
+// `most`: the query's limit.
+[[nodiscard]] std::vector<CaseRow> rows_of(Statement&, const RecordStore&, int most);
 [[nodiscard]] std::vector<CaseId> ids_of(Statement&);  // column 0
 
 // Where a page of the table is malformed, the query that walks it ends there. Then the ids come from an index, which lies

@@ -181,7 +181,7 @@ class Connection {
   // there must be seen. Throws DatabaseError of kind Io.
   void checkpoint();
   // Work that is cheaper done once for all who share a transaction than after each of them: at its end, or at once where
-  // nobody shares it (shared_work.hpp). Forgotten with the savepoint in which it was asked for. `work` outlives its caller,
+  // nobody shares it (shared_work.hpp). Forgotten with the savepoint or transaction in which it was asked for. `work` outlives its caller,
   // so it holds what it needs by value.
   using Work = std::function<void(Connection&)>;
   void at_the_end(Work work);

@@ -42,6 +42,7 @@ struct WriteQueue::State {
         std::make_shared<Answer>();  // shared: the caller may be gone before give() returns
   };
   using Batch = std::vector<Waiting*>;
+  enum class Company { Alone, Others };  // with whom a job shares its transaction
 
   State(Connection connection_, WriteQueueOptions options_) : connection(std::move(connection_)), options(options_) {}
 
@@ -50,8 +51,7 @@ struct WriteQueue::State {
   Batch take();
   void run_batch(const Batch& batch);
   bool run_jobs(const Batch& batch);
-  enum class Company { Alone, Others };
-  WriteQueue::Keep run_job(Waiting& job, Company company);
+  Keep run_job(Waiting& job, Company company);
   static void fail(const Batch& batch);
   static void answer(const Batch& batch);
   void move_log();
@@ -155,12 +155,14 @@ void WriteQueue::State::run_batch(const Batch& batch) {
     if (failed) std::rethrow_exception(refused_after_failure());
     Transaction transaction(*connection);
     SharedWork shared(*connection);
-    const bool keep = run_jobs(batch);
-    const std::size_t left_out = keep ? shared.finish() : 0;
-    if (keep) transaction.commit();
+    if (run_jobs(batch)) {
+      const std::size_t left_out = shared.finish();
+      transaction.commit();
+      const std::lock_guard lock(mutex);
+      ++counts.commits;
+      counts.left_out += left_out;
+    }
     const std::lock_guard lock(mutex);
-    counts.commits += keep ? 1 : 0;
-    counts.left_out += left_out;
     for (const Waiting* job : batch) counts.jobs += job->error ? 0 : 1;
   } catch (const DatabaseError& error) {
     fail(batch);

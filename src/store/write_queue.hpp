@@ -1,5 +1,5 @@
 // The one writer. Worker threads submit jobs and wait; the writer runs what is waiting one after another inside one
-// transaction, a savepoint each, makes one durable commit for all of them, and only then lets their callers go on.
+// transaction, a savepoint each where they are several, makes one durable commit for all of them, and only then lets their callers go on.
 // Called by app::execute and every other write of app/. With several programs on one PostgreSQL each has its own queue,
 // and the transaction of one waits for that of the other (database.hpp). Group commit costs no delay: it takes what has queued up
 // while the previous commit was on its way to the disk.
