@@ -1,10 +1,9 @@
 // Where the server's memory comes from: mimalloc, linked in place of the C library's malloc (docs/decisions/0051). These
 // operators only say what happens when there is none: its own would end the program, ours throw, and one request is
-// answered with 503. Each asks malloc, so that whoever stands before it (a test that lets it fail) is asked too.
+// answered with 503. Each asks malloc, so that whoever stands before it (a test that lets it fail) is asked too. Not
+// built with a sanitizer, which brings an allocator of its own.
 #include <cstdlib>
 #include <new>
-
-#ifdef DUMAS_MIMALLOC
 
 namespace {
 
@@ -37,5 +36,3 @@ void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory
 void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-
-#endif
