@@ -8,6 +8,8 @@
 #include "app/application.hpp"
 #include "app/verify.hpp"
 #include "store/engines.hpp"
+#include "store/migrations.hpp"
+#include "store/records.hpp"
 #include "store/temporary.hpp"
 
 using namespace dumas;  // NOLINT(google-build-using-namespace)
@@ -43,13 +45,11 @@ class Server {
   store::TemporaryFolder folder_;
 };
 
-void keep_record(app::Application& office) {
+complaint::RecordDraft record() {
   complaint::RecordDraft draft;
   draft.type = complaint::DocumentType::ComplaintForm;
   draft.content.set("subject", "Loket kosong");
-  office.writer().submit([&](store::Connection& connection) {
-    (void)office.records().keep(connection, office.office(), "case", 1, draft, 1000);
-  });
+  return draft;
 }
 
 bool contains(const std::vector<std::string>& faults, std::string_view fault) {
@@ -93,11 +93,10 @@ TEST_CASE("of two first servers with keys of their own that start at once, one h
 TEST_CASE("an office from before the check gets it at the next start with its key, and nothing from another") {
   store::on_both_engines([](const DatabasePlace& place) {
     Server own, other;
-    keep_record(**own.open(place));
     auto connection = store::Connection::open(place);
-    connection.exec("DROP TABLE key_check");
-    connection.exec("DROP INDEX numbers_of_stream");
-    connection.exec("DELETE FROM schema_migrations WHERE number >= 8");
+    REQUIRE(store::migrate(connection, place, 1000, store::built_in_migrations(place.dialect()).first(7)).ok());
+    const auto vault = store::Vault::open_or_create(own.key_file(), store::SealedData::Present);
+    (void)store::RecordStore(*vault).keep(connection, "3571", "case", 1, record(), 1000);
     CHECK(other.code_at(place) == "KEY_OTHER");
     CHECK(store::number(connection, "SELECT max(number) FROM schema_migrations") == 7);
     CHECK(own.code_at(place).empty());
@@ -109,9 +108,11 @@ TEST_CASE("an office from before the check gets it at the next start with its ke
 TEST_CASE("a damaged check shuts nobody out whose key opens the records, and verify names it") {
   store::on_both_engines([](const DatabasePlace& place) {
     Server own, other;
-    keep_record(**own.open(place));
     {
+      const auto office = own.open(place);
+      REQUIRE(office.ok());
       auto connection = store::Connection::open(place);
+      (void)(*office)->records().keep(connection, (*office)->office(), "case", 1, record(), 1000);
       connection.exec("UPDATE key_check SET hash = 'x' || substr(hash, 2)");
     }
     CHECK(other.code_at(place) == "KEY_OTHER");

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <vector>
 
 #include "store/temporary.hpp"
@@ -80,4 +81,25 @@ TEST_CASE("a migration that fails leaves the database as it was") {
   CHECK_THROWS_AS(connection.exec("SELECT * FROM half"), DatabaseError);
   CHECK_THROWS_AS(connection.exec("SELECT * FROM fruit"), DatabaseError);
   CHECK(migrate(connection, file, 1, first_and({second, third})).ok());
+}
+
+TEST_CASE("whoever adds a column that the log fills raises last_filled_from_log") {
+  // The tables that Projections::rebuild empties and fills.
+  constexpr Sql columns(
+      "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.name IN ('cases', "
+      "'case_holders', 'case_records', 'case_steps', 'case_search', 'numbers', 'meetings', 'papers', 'papers_due') "
+      "ORDER BY 1");
+  const auto after = [&](std::size_t migrations) {
+    TemporaryFolder folder;
+    Connection connection = Connection::open(folder / "a.db");
+    REQUIRE(migrate(connection, folder / "a.db", 1, built_in_migrations().first(migrations)).ok());
+    std::vector<std::string> found;
+    auto select = connection.prepare(columns);
+    while (select.step()) found.push_back(select.text(0));
+    return found;
+  };
+  const auto newest = after(built_in_migrations().size());
+  CHECK(newest.size() > 50);
+  CHECK(after(static_cast<std::size_t>(last_filled_from_log)) == newest);
+  CHECK(after(static_cast<std::size_t>(last_filled_from_log) - 1) != newest);
 }
