@@ -53,9 +53,14 @@ export function dumas(args, input = '') {
   return done.stdout
 }
 
-/** The same beside a running server: this process goes on and sees when a connection that rests is closed. */
-export async function dumasBeside(args) {
-  return (await promisify(execFile)(program, args, { cwd: root })).stdout
+/** The same beside a running server: this process goes on, and its connections with it. */
+export function dumasBeside(args) {
+  return promisify(execFile)(program, args, { cwd: root }).then(
+    ({ stdout }) => stdout,
+    ({ code, signal, stderr, stdout }) => {
+      throw new Error(`dumas ${args.join(' ')} ended with ${code ?? signal}: ${stderr}${stdout}`)
+    },
+  )
 }
 
 export const onPostgres = process.env.DUMAS_TEST_ENGINE === 'postgresql'
@@ -177,7 +182,8 @@ export class Office {
   /** What the server does, for those who got no answer; with the end of its log when it is gone. */
   get state() {
     const { pid, exitCode, signalCode } = this.process
-    return exitCode ?? signalCode ? `the server ended with ${exitCode ?? signalCode}: ${this.log.slice(-2000)}` : `the server runs (${pid})`
+    const end = exitCode ?? signalCode
+    return end === null ? `the server runs (${pid})` : `the server ended with ${end}: ${this.log.slice(-2000)}`
   }
 
   /** How the server ended; waits until it has. */
