@@ -50,10 +50,7 @@ void void_number(Connection& connection, std::string_view office, NumberKind kin
 
 void void_other_numbers(Connection& connection, std::string_view office, NumberKind kind, std::string_view stream_kind,
                         std::int64_t stream, std::string_view kept, std::int64_t event_id) {
-  // The case's own numbers from an index that holds them: else SQLite reads every number of the kind.
-  auto update = connection.prepare(
-      "UPDATE numbers SET voided_event = ?6 WHERE office = ?1 AND kind = ?2 AND voided_event IS NULL AND text IN ("
-      "SELECT text FROM numbers WHERE office = ?1 AND kind = ?2 AND stream_kind = ?3 AND stream = ?4 AND text <> ?5)");
+  auto update = connection.prepare(void_others);
   update.bind_all(office, word(kind), stream_kind, stream, kept, event_id);
   update.run();
 }

@@ -27,7 +27,12 @@ void keep_number(Connection&, std::string_view office, const GivenNumber&);
 
 // The paper of that number was cancelled by an event: the number stays in the book, with that note.
 void void_number(Connection&, std::string_view office, NumberKind, std::string_view text, std::int64_t event_id);
-// The same for every number of that kind that the stream has beside `kept`.
+// Of the office ?1 and kind ?2 those of the stream ?3 ?4 beside the text ?5, for the event ?6. The stream's own come from an
+// index that holds them: else SQLite reads every number of the kind (list_plan_test.cpp).
+inline constexpr Sql void_others(
+    "UPDATE numbers SET voided_event = ?6 WHERE office = ?1 AND kind = ?2 AND voided_event IS NULL AND text IN ("
+    "SELECT text FROM numbers WHERE office = ?1 AND kind = ?2 AND stream_kind = ?3 AND stream = ?4 AND text <> ?5)");
+// The same as void_number() for every number of that kind that the stream has beside `kept`.
 void void_other_numbers(Connection&, std::string_view office, NumberKind, std::string_view stream_kind,
                         std::int64_t stream, std::string_view kept, std::int64_t event_id);
 
