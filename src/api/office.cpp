@@ -13,7 +13,6 @@
 namespace dumas::api {
 namespace {
 
-using complaint::FieldSpec;
 using complaint::Need;
 using complaint::Permission;
 using complaint::Shape;

@@ -38,10 +38,13 @@ struct Picture {
 Picture signature(std::string_view name) {
   Picture picture(320, 120);
   const double turn = static_cast<double>(name.size() % 7) + 3;
-  for (double t = 0; t < 1; t += 0.0004) {
+  constexpr int steps = 2500;
+  for (int step = 0; step < steps; ++step) {
+    const double t = static_cast<double>(step) / steps;
     const double x = 30 + 250 * t + 18 * std::sin(turn * 6 * t),
                  y = 60 - 34 * std::cos(turn * 9 * t) * (1 - t) - 10 * std::sin(20 * t);
-    for (double i = 0; i < 4; ++i) picture.dot(x + std::fmod(i, 2), y + std::floor(i / 2), 30);
+    for (const double right : {0.0, 1.0})  // a pen two dots wide
+      for (const double down : {0.0, 1.0}) picture.dot(x + right, y + down, 30);
   }
   return picture;
 }

@@ -23,8 +23,9 @@ namespace dumas::store {
 
 // What a failed statement means for the caller. DiskFull becomes the page "belum tersimpan"; Io and Corrupt stop the
 // program, which recovers when it starts again; Constraint is a rule of the schema (what() names table and column).
-// Of PostgreSQL alone: Away, the database cannot be reached and nothing was stored; InDoubt, the connection broke while
-// a commit was on its way, so that only asking again (with the same idempotency key) tells what became of it.
+// InDoubt: the commit was broken off (its connection, or for want of memory), so that only asking again (with the same
+// idempotency key) tells what became of it. Of PostgreSQL alone: Away, the database cannot be reached and nothing was
+// stored.
 enum class DatabaseErrorKind { Busy, Constraint, DiskFull, Io, Corrupt, Other, Away, InDoubt };
 
 // what() holds the engine's message and the literal SQL, never a bound value: it may be logged.
@@ -215,7 +216,7 @@ class Transaction {
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();  // rolls back what was not committed
-  // Throws DatabaseError; of kind InDoubt when the connection broke before the answer.
+  // Throws DatabaseError; of kind InDoubt when it was broken off before it was known to be done.
   void commit();
 
  private:

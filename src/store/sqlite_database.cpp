@@ -127,7 +127,7 @@ class SqliteEngine final : public Engine {
   void begin(TransactionKind kind) override {
     prepare(kind == TransactionKind::Write ? "BEGIN IMMEDIATE" : "BEGIN")->step();
   }
-  void commit() override { prepare("COMMIT")->step(); }
+  void commit() override;
   [[nodiscard]] bool in_transaction() const override { return sqlite3_get_autocommit(handle_.database) == 0; }
   [[nodiscard]] bool is_lost() const override { return false; }
   void reconnect() override {}
@@ -186,6 +186,18 @@ std::unique_ptr<Cursor> SqliteEngine::prepare(std::string_view sql) {
 void SqliteEngine::run_script(const std::string& script) {
   const int code = sqlite3_exec(handle_.database, script.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) throw_sqlite_error(handle_.database, code, std::string_view(script).substr(0, 80));
+}
+
+// A COMMIT may end with "out of memory" or "interrupted" after its last page was written as well as before: the transaction is
+// over in both cases, and nothing in the answer tells them apart. A full disk is told in time, a failing one stops us.
+void SqliteEngine::commit() {
+  try {
+    prepare("COMMIT")->step();
+  } catch (const DatabaseError& error) {
+    if (error.kind() != DatabaseErrorKind::Other || in_transaction()) throw;
+    throw DatabaseError(DatabaseErrorKind::InDoubt,
+                        fmt::format("whether it was stored is not known: {}", error.what()));
+  }
 }
 
 void SqliteEngine::checkpoint() {

@@ -53,8 +53,8 @@ class WriteQueue {
   // Throws Overloaded (queue full); DatabaseError DiskFull: the batch was rolled back, nothing is stored, later calls
   // may succeed; DatabaseError Io: a write to the disk failed, what is stored is unknown, every later call is refused
   // with Io, and the program must stop; DatabaseError Away: PostgreSQL went away, nothing is stored, and the queue opens
-  // the connection anew for the next batch; DatabaseError InDoubt: it went away during the commit, the same, but only the
-  // repeat with the same idempotency key tells whether the job was stored; std::logic_error after stop().
+  // the connection anew for the next batch; DatabaseError InDoubt: the commit was broken off, and only the repeat with
+  // the same idempotency key tells whether the job was stored; std::logic_error after stop().
   template <class Job>
   auto submit(Job&& job) -> std::invoke_result_t<Job&, Connection&> {
     using Answer = std::invoke_result_t<Job&, Connection&>;

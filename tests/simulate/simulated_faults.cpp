@@ -27,10 +27,12 @@ void SimulatedOffice::give_under_fault(app::CaseRequest request) {
       1 + static_cast<int>(dice_.roll(kind_of_fault == DiskFault::StatementFails ? most_steps : most_calls)));
   std::optional<Result<app::CaseReceipt>> answer;
   bool unknown = false;  // whether the disk took it, nobody can say
+  bool must_stop = false;
   try {
     answer = app::execute(*office_.app, request);
   } catch (const store::DatabaseError& error) {
-    unknown = error.kind() == store::DatabaseErrorKind::Io;
+    unknown = error.kind() == store::DatabaseErrorKind::Io || error.kind() == store::DatabaseErrorKind::InDoubt;
+    must_stop = error.kind() == store::DatabaseErrorKind::Io;
   } catch (const std::exception& error) {
     FaultyDisk::disarm();
     return fault(std::string{"a fault of the disk came out as: "} + error.what());
@@ -41,7 +43,7 @@ void SimulatedOffice::give_under_fault(app::CaseRequest request) {
   if (!office_.app || office_.app->writer().failed()) {
     office_.open();
     ++tally_.restarts;
-  } else if (unknown) {
+  } else if (must_stop) {
     fault("an I/O error, and the writer goes on");
   }
   if (answer) return answer->ok() ? accepted(request, **answer, before) : refused(answer->refusal(), before);

@@ -8,7 +8,6 @@
 namespace dumas::app {
 namespace {
 
-using complaint::Capacity;
 using complaint::Role;
 using documents::Cell;
 using store::NumberKind;
