@@ -56,7 +56,7 @@ class Guard {
       if (error.kind() == store::DatabaseErrorKind::Corrupt) return withheld(call, error.what());
       if (error.kind() == store::DatabaseErrorKind::DiskFull)
         return refuse(call, {.code = "DISK_FULL", .key = "error.disk_full"});
-      if (error.kind() == store::DatabaseErrorKind::Busy)
+      if (error.kind() == store::DatabaseErrorKind::Busy || error.kind() == store::DatabaseErrorKind::NoMemory)
         return refuse(call, {.code = "OVERLOADED", .key = "error.too_busy"});
       if (error.kind() == store::DatabaseErrorKind::Away)
         return refuse(call, {.code = "DATABASE_AWAY", .key = "error.database_away"});

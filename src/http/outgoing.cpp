@@ -82,6 +82,8 @@ Answer make_answer(const Handler& handler, const Options& options, const Request
   };
   try {
     answer.response = handler(request);
+  } catch (const std::bad_alloc&) {  // too much at once, which passes
+    answer.response = refusal(options, 503, request);
   } catch (const std::exception& error) {
     fail(error.what());
   } catch (...) {

@@ -30,7 +30,8 @@ struct Options {
   // Host names answered for, without port; empty: any well-formed Host. Others get 421.
   std::vector<std::string> hosts{};
 
-  // A handler threw `what`: the page to answer with, status 500. Not set: a short bilingual text.
+  // A handler threw `what`: the page to answer with, status 500. Not set: a short bilingual text. A std::bad_alloc passes
+  // and is refused with 503 instead.
   std::function<Response(const Request&, const std::string& what)> on_error{};
   // The server itself refuses (400, 408, 413, 414, 417, 421, 431, 501, 503, 505). `head` may hold only what was
   // understood so far. Runs on the I/O thread: must be quick, touch no disk or database. Not set: a short text.

@@ -21,12 +21,12 @@
 
 namespace dumas::store {
 
-// What a failed statement means for the caller. DiskFull becomes the page "belum tersimpan"; Io and Corrupt stop the
+// What a failed statement means for the caller. DiskFull becomes the page "belum tersimpan", Busy and NoMemory "try again"; Io and Corrupt stop the
 // program, which recovers when it starts again; Constraint is a rule of the schema (what() names table and column).
 // InDoubt: the commit was broken off (its connection, or for want of memory), so that only asking again (with the same
 // idempotency key) tells what became of it. Of PostgreSQL alone: Away, the database cannot be reached and nothing was
 // stored.
-enum class DatabaseErrorKind { Busy, Constraint, DiskFull, Io, Corrupt, Other, Away, InDoubt };
+enum class DatabaseErrorKind { Busy, Constraint, DiskFull, Io, Corrupt, NoMemory, Other, Away, InDoubt };
 
 // what() holds the engine's message and the literal SQL, never a bound value: it may be logged.
 class DatabaseError : public std::runtime_error {

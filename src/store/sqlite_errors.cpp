@@ -13,8 +13,11 @@
 
 namespace dumas::store {
 
+bool is_out_of_memory(int code) { return (code & 0xff) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM; }
+
 namespace {
 DatabaseErrorKind kind_of(int code) {
+  if (is_out_of_memory(code)) return DatabaseErrorKind::NoMemory;
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return DatabaseErrorKind::Busy;

@@ -73,7 +73,8 @@ bool is_fatal(DatabaseErrorKind kind) { return kind == DatabaseErrorKind::Io || 
 // A job's own error leaves the transaction to the others; these do not. A malformed page that one job met is its own: its
 // savepoint is undone, and the others do not touch that page.
 bool concerns_all(DatabaseErrorKind kind) {
-  return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::DiskFull || kind == DatabaseErrorKind::Away;
+  return kind == DatabaseErrorKind::Io || kind == DatabaseErrorKind::DiskFull || kind == DatabaseErrorKind::NoMemory ||
+         kind == DatabaseErrorKind::Away;
 }
 
 std::exception_ptr refused_after_failure() {
@@ -193,8 +194,8 @@ bool WriteQueue::State::run_jobs(const Batch& batch) {
   return true;
 }
 
-// Throws what concerns the whole batch: a disk that is full or failing, a server that went away, or a transaction that
-// the engine rolled back.
+// Throws what concerns the whole batch: a disk that is full or failing, no memory, a server that went away, or a
+// transaction that the engine rolled back.
 WriteQueue::Keep WriteQueue::State::run_job(Waiting& job, Company company) {
   Keep keep = Keep::No;
   try {
@@ -231,8 +232,8 @@ void WriteQueue::State::move_log() {
   try {
     connection->checkpoint();
   } catch (const DatabaseError& error) {
-    // A full disk is no loss: the log still holds everything. It is tried again after the next commit.
-    if (error.kind() == DatabaseErrorKind::DiskFull) return;
+    // A full disk or memory is no loss: the log still holds everything. It is tried again after the next commit.
+    if (error.kind() == DatabaseErrorKind::DiskFull || error.kind() == DatabaseErrorKind::NoMemory) return;
     const std::lock_guard lock(mutex);
     failed = true;
   }

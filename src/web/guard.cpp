@@ -115,11 +115,16 @@ class Guard {
 
   // The net under every page: a full disk or a full queue never costs what was typed.
   http::Response run_page(const Visit& visit) const {
+    const auto busy = [&] {
+      return visit.request.method == http::Method::Post ? not_saved_page(site_, visit, 503, "not_saved.busy")
+                                                        : error_page(site_, visit, 503, 2);
+    };
     try {
       return route_.page(site_, visit);
     } catch (const store::Overloaded&) {
-      return visit.request.method == http::Method::Post ? not_saved_page(site_, visit, 503, "not_saved.busy")
-                                                        : error_page(site_, visit, 503, 2);
+      return busy();
+    } catch (const std::bad_alloc&) {
+      return busy();
     } catch (const store::Damaged& damaged) {
       return withheld(visit, damaged.what());
     } catch (const store::DatabaseError& error) {
@@ -144,6 +149,7 @@ class Guard {
     };
     switch (kind) {
       case store::DatabaseErrorKind::DiskFull: return page(507, "not_saved.disk_full");
+      case store::DatabaseErrorKind::NoMemory:
       case store::DatabaseErrorKind::Busy: return page(503, "not_saved.busy");
       case store::DatabaseErrorKind::Away: return page(503, "not_saved.away");
       case store::DatabaseErrorKind::InDoubt: return page(503, "not_saved.in_doubt");

@@ -23,7 +23,7 @@ export async function closeChromium() {
 /** An office for the test `t`, whose server ends even where the test fails. */
 export async function openOffice(t, options) {
   const office = await Office.open(options)
-  t.after(() => (office.process.exitCode === null && office.process.signalCode === null ? office.kill() : undefined))
+  t.after(() => (office.isRunning ? office.kill() : undefined))
   return office
 }
 

@@ -2,6 +2,7 @@
 // commands, started again, and every receipt that was given still holds. Long form: bin/test faults kill 1000.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Client } from '../support/client.mjs'
 import { dumasBeside, Office } from '../support/office.mjs'
 import { Ledger, newComplaint, newMessage } from './support/ledger.mjs'
 import { Chance, rounds } from './support/seed.mjs'
@@ -66,5 +67,5 @@ test(`${kills} times killed under load: every receipt holds`, async () => {
     console.log(`# ${done} kills; this office acknowledged ${ledger.counted}`)
   }
   assert.ok(cut > 0, 'no sending was ever cut off: the kill struck nothing')
-  console.log(`# ${cut} sendings were cut off by a kill and sent again`)
+  console.log(`# ${cut} sendings were cut off by a kill and sent again; ${Client.askedAgain} questions found their connection closed`)
 })

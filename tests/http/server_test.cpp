@@ -123,6 +123,16 @@ TEST_SUITE("server") {
     CHECK(ask(plain.port, get("/rusak")).body.find("rahasia") == std::string::npos);
   }
 
+  TEST_CASE("a handler for which there is no memory is a 503 that passes") {
+    Site site;
+    Client client(site.port);
+    const auto reply = client.ask(get("/penuh"));
+    CHECK(reply.status == 503);
+    CHECK(reply.has("Retry-After: 2"));
+    CHECK(client.ask(get("/")).status == 200);
+    CHECK(site.server.metrics().handler_errors == 0);
+  }
+
   TEST_CASE("a file goes out whole, as an attachment") {
     Site site;
     std::string content;

@@ -78,6 +78,7 @@ struct Site {
     router.add(Method::Get, "/kasus/baru", [](const Request&) { return text(200, "baru"); });
     router.add(Method::Get, "/kasus/{id}", echo);
     router.add(Method::Get, "/rusak", [](const Request&) -> Response { throw std::runtime_error("rahasia"); });
+    router.add(Method::Get, "/penuh", [](const Request&) -> Response { throw std::bad_alloc{}; });
     router.add(Method::Get, "/pelan", [this](const Request&) {
       ++running;
       std::this_thread::sleep_for(std::chrono::milliseconds(400));

@@ -179,6 +179,10 @@ export class Office {
     for (const handle of [this.process, this.process.stdout, this.process.stderr]) handle[how]()
   }
 
+  get isRunning() {
+    return this.process.exitCode === null && this.process.signalCode === null
+  }
+
   /** What the server does, for those who got no answer; with the end of its log when it is gone. */
   get state() {
     const { pid, exitCode, signalCode } = this.process
@@ -211,7 +215,7 @@ export class Office {
 
   /** Ends every scenario: the server has stopped, and `dumas verify` finds nothing changed. */
   async close() {
-    if (this.process.exitCode === null && this.process.signalCode === null) await this.stop()
+    if (this.isRunning) await this.stop()
     const said = dumas(['verify', '--data', this.data])
     rmSync(this.data, { recursive: true, force: true })
     return said

@@ -78,6 +78,7 @@ http::Response saving(const std::function<http::Response()>& write,
     switch (error.kind()) {
       case store::DatabaseErrorKind::DiskFull: return otherwise({.status = 507, .reason = "not_saved.disk_full"});
       case store::DatabaseErrorKind::Busy:
+      case store::DatabaseErrorKind::NoMemory:
       case store::DatabaseErrorKind::Away:
       case store::DatabaseErrorKind::InDoubt:  // sent again with the same key, it is stored once
       case store::DatabaseErrorKind::Io: return busy();
