@@ -60,9 +60,9 @@ count_ctest() {
     END { print passed + 0, failed + 0 }'
 }
 
-# suite_faults [PART [N]]: all parts in short form, or one, long with N.
+# suite_faults [PART [N]]: all parts in short form, or one, long with N; a drill of a million cases takes its time.
 suite_faults() {
-  DUMAS_FAULTS_N=${2:-} DUMAS_SUITE_SECONDS=${2:+14400} suite_node faults sqlite "${1:-*}"
+  DUMAS_FAULTS_N=${2:-} DUMAS_SUITE_SECONDS=${2:+86400} suite_node faults sqlite "${1:-*}"
 }
 
 # suite_node FOLDER [ENGINE [NAME]]: every tests/FOLDER/*.test.mjs with node:test, one file after another. Started without

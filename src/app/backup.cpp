@@ -6,9 +6,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <fstream>
+#include <system_error>
 #include <vector>
 
+#include "app/tar_start.hpp"
 #include "app/verify.hpp"
 #include "store/transfer.hpp"
 
@@ -44,6 +45,15 @@ bool sync_path(const fs::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg)
   if (descriptor < 0) return false;
   const bool done = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return done;
+}
+
+// What an unpacked archive consists of: one call for all that was written to the folder's file system.
+bool sync_all(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg)
+  if (descriptor < 0) return false;
+  const bool done = ::syncfs(descriptor) == 0;
   ::close(descriptor);
   return done;
 }
@@ -93,15 +103,20 @@ Checked backup(Application& app, const fs::path& target, KeyInBackup key) {
   if (const auto copied = copy_database(app, folder / "dumas.db"); !copied) return copied.refusal();
 
   const fs::path partial = fs::absolute(target).string() + ".partial";
+  fs::remove(partial);
   const Removed partial_after(partial);
-  std::vector<std::string> arguments{
-      "--create", "--file", partial.string(),           "-C", fs::absolute(folder).string(),
-      "dumas.db", "-C",     fs::absolute(data).string()};
+  try {
+    start_tar(partial, folder / "dumas.db", "dumas.db");
+  } catch (const std::system_error& error) {
+    return failed("BACKUP_FAILED", fmt::format("the archive could not be written: {}", error.code().message()));
+  }
+  std::vector<std::string> arguments{"--append", "--file", partial.string(), "-C", fs::absolute(data).string()};
+  const auto options = arguments.size();
   for (const char* part : parts)
     if (fs::exists(data / part)) arguments.emplace_back(part);
   if (key == KeyInBackup::Included) arguments.emplace_back("keys");
-  if (!run_tar(std::move(arguments))) return failed("BACKUP_FAILED", "tar could not write the archive");
-  fs::permissions(partial, fs::perms::owner_read | fs::perms::owner_write);
+  if (arguments.size() > options && !run_tar(std::move(arguments)))
+    return failed("BACKUP_FAILED", "tar could not write the archive");
   if (!sync_path(partial)) return failed("BACKUP_FAILED", "the archive did not reach the disk");
   fs::rename(partial, fs::absolute(target));
   sync_path(fs::absolute(target).parent_path());
@@ -122,6 +137,8 @@ Checked stage_restore(const Folders& folders, const fs::path& archive) {
     fs::copy(folders.data / "keys", staging / "keys", fs::copy_options::recursive);
   const Folders unpacked{.share = folders.share, .data = staging};
   if (const auto proven = prove(unpacked, key, folders.data / "keys" / "data.key"); !proven) return proven.refusal();
+  // It takes the place of an office that is on the disk.
+  if (!sync_all(staging)) return failed("RESTORE_FAILED", "what was unpacked did not reach the disk");
   fs::rename(staging, folders.data / "restore");
   return Done{};
 }

@@ -19,6 +19,7 @@ namespace dumas::app {
 namespace {
 
 using store::Connection;
+using store::Sql;
 
 void add_streams(const std::vector<store::Damaged>& streams, VerifyReport& report) {
   for (const auto& stream : streams)
@@ -44,26 +45,26 @@ void check_file(Application& app, VerifyReport& report) {
   for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + ending, ignored);
 }
 
-void check_chain(Connection& copy, VerifyReport& report) {
-  for (const auto& fault : store::verify_chain(copy))
+void check_chain(Connection& moment, VerifyReport& report) {
+  for (const auto& fault : store::verify_chain(moment))
     report.faults.push_back(
         fmt::format("event {} of case {}: {}", fault.event_id, id_text(fault.stream_id), fault.reason));
-  report.head = store::log_head(copy);
+  report.head = store::log_head(moment);
 }
 
 // The chain above can be computed anew by whoever changed a row; what was signed cannot.
-void check_signed(Application& app, Connection& copy, VerifyReport& report) {
-  const auto audit = store::audit_log(copy, app.vault());
+void check_signed(Application& app, Connection& moment, VerifyReport& report) {
+  const auto audit = store::audit_log(moment, app.vault());
   report.checkpoints = audit.checkpoints;
   for (const auto& fault : audit.faults) report.faults.push_back(store::sentence(fault));
 }
 
 template <class Fault>
-void check_record(Application& app, Connection& copy, const store::LoggedEvent& event, const boost::json::value& entry,
-                  const Fault& fault) {
+void check_record(Application& app, Connection& moment, const store::LoggedEvent& event,
+                  const boost::json::value& entry, const Fault& fault) {
   const std::int64_t id = entry.at(1).as_int64();
   const std::string_view digest = entry.at(2).as_string();
-  auto select = copy.prepare(
+  auto select = moment.prepare(
       "SELECT content, erased_at, digest, title, created_at, office, stream_kind, stream FROM records WHERE id = ?1");
   select.bind(1, id);
   if (!select.step()) return fault("is missing");
@@ -73,7 +74,7 @@ void check_record(Application& app, Connection& copy, const store::LoggedEvent& 
   if (!erased && (select.is_null(0) || store::sha256_hex(select.blob(0)) != digest)) return fault("was changed");
   if (!ours || store::to_hex(select.blob(2)) != digest) return fault("is not the one its event made");
   if (erased) return;
-  const auto record = app.records().read(copy, RecordId{id});
+  const auto record = app.records().read(moment, RecordId{id});
   if (!record) return fault("cannot be opened with this key");
   const auto title = select.blob_or_null(3);
   if ((title ? app.records().open_title(RecordId{id}, *title) : "") != record->content.text("subject"))
@@ -81,8 +82,8 @@ void check_record(Application& app, Connection& copy, const store::LoggedEvent& 
 }
 
 // Every record an event points to is there with the digest the event holds, or was erased on purpose, and opens.
-void check_records(Application& app, Connection& copy, VerifyReport& report) {
-  store::walk(copy, [&](const store::LoggedEvent& event) {
+void check_records(Application& app, Connection& moment, VerifyReport& report) {
+  store::walk(moment, [&](const store::LoggedEvent& event) {
     ++report.events;
     const boost::json::value listed = boost::json::parse(event.records);
     for (const auto& entry : listed.as_array()) {
@@ -92,7 +93,7 @@ void check_records(Application& app, Connection& copy, VerifyReport& report) {
         report.faults.push_back(fmt::format("record {} of case {}: {}", id, id_text(event.stream_id), what));
       };
       try {
-        check_record(app, copy, event, entry, fault);
+        check_record(app, moment, event, entry, fault);
       } catch (const std::exception& error) {  // a malformed page, or a column that is never empty is
         fault(fmt::format("cannot be read: {}", error.what()));
       }
@@ -101,8 +102,8 @@ void check_records(Application& app, Connection& copy, VerifyReport& report) {
 }
 
 // "" when it is as it was sent.
-std::string fault_of_file(Application& app, Connection& copy, FileId id) {
-  const auto file = store::find_attachment(copy, app.vault(), id);
+std::string fault_of_file(Application& app, Connection& moment, FileId id) {
+  const auto file = store::find_attachment(moment, app.vault(), id);
   if (!file) return "is missing";
   const auto reading = app.files().verify(file->stored_as);
   if (reading == store::Reading::Missing) return "is missing";
@@ -111,8 +112,8 @@ std::string fault_of_file(Application& app, Connection& copy, FileId id) {
   return app.files().size(file->stored_as) == static_cast<std::uint64_t>(file->size) ? "" : "has another size";
 }
 
-void check_files(Application& app, Connection& copy, VerifyReport& report) {
-  auto papers = copy.prepare(
+void check_files(Application& app, Connection& moment, VerifyReport& report) {
+  auto papers = moment.prepare(
       "SELECT id, stored_as FROM papers UNION ALL SELECT id, scan_stored_as FROM papers WHERE scan_stored_as IS NOT "
       "NULL "
       "ORDER BY id");
@@ -124,12 +125,12 @@ void check_files(Application& app, Connection& copy, VerifyReport& report) {
                                         reading == store::Reading::Missing ? "is missing" : "is damaged"));
   }
   // Ids from an index, and each row alone: a malformed page costs the files on it and names their cases.
-  auto select = copy.prepare("SELECT id, coalesce(case_id, 0) FROM files ORDER BY case_id");
+  auto select = moment.prepare("SELECT id, coalesce(case_id, 0) FROM files ORDER BY case_id");
   while (select.step()) {
     ++report.files;
     std::string fault;
     try {
-      fault = fault_of_file(app, copy, FileId{select.integer(0)});
+      fault = fault_of_file(app, moment, FileId{select.integer(0)});
     } catch (const std::exception& error) {
       fault = fmt::format("cannot be read: {}", error.what());
     }
@@ -139,13 +140,20 @@ void check_files(Application& app, Connection& copy, VerifyReport& report) {
   }
 }
 
+void count_cases(Connection& moment, VerifyReport& report) {
+  auto select = moment.prepare("SELECT count(*) FROM cases");
+  select.step();
+  report.cases = select.integer(0);
+}
+
 }  // namespace
 
 VerifyReport verify(Application& app) {
   VerifyReport report;
   const bool sqlite = app.database().dialect() == store::Dialect::Sqlite;
-  UndisturbedDatabase database(app);
-  auto& connection = database.connection();
+  // Others go on writing; what is read here is one moment. A transaction left open is rolled back with its connection.
+  auto moment = Connection::open(app.database(), {.answer_timeout_ms = 0});
+  moment.exec(sqlite ? Sql("BEGIN") : Sql("BEGIN ISOLATION LEVEL REPEATABLE READ"));
   const auto check = [&](std::string_view what, const auto& part) {
     try {
       part();
@@ -153,22 +161,15 @@ VerifyReport verify(Application& app) {
       report.faults.push_back(fmt::format("{} cannot be read to the end: {}", what, error.what()));
     }
   };
-  const auto add = [&report](std::vector<std::string> faults) {
-    for (auto& fault : faults) report.faults.push_back(std::move(fault));
-  };
   if (sqlite) check("the database file", [&] { check_file(app, report); });
-  check("the chain", [&] { check_chain(connection, report); });
-  check("the checkpoints", [&] { check_signed(app, connection, report); });
-  check("the records", [&] { check_records(app, connection, report); });
-  check("the files", [&] { check_files(app, connection, report); });
-  add(store::seal_faults(connection, app.vault()));
-  if (!database.is_whole()) {
-    report.faults.emplace_back("the database has a malformed page: its tables could not be made anew beside it");
-  } else {
-    if (sqlite) add(store::search_faults(connection));
-    check("the tables", [&] { check_tables(app, database, report); });
-  }
-  if (!report.faults.empty()) add_streams(store::damaged_streams(connection), report);
+  check("the chain", [&] { check_chain(moment, report); });
+  check("the checkpoints", [&] { check_signed(app, moment, report); });
+  check("the records", [&] { check_records(app, moment, report); });
+  check("the files", [&] { check_files(app, moment, report); });
+  for (auto& fault : store::seal_faults(moment, app.vault())) report.faults.push_back(std::move(fault));
+  check("the cases", [&] { count_cases(moment, report); });
+  check("the tables", [&] { sqlite ? check_tables_beside(app, report) : check_tables_in_front(app, moment, report); });
+  if (!report.faults.empty()) add_streams(store::damaged_streams(moment), report);
   return report;
 }
 

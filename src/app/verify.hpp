@@ -1,5 +1,6 @@
 // `dumas verify`: proves that what is stored is what was acknowledged. Hash chain, signed
-// checkpoints of the log, records against their digests, files against their names, rebuilt tables against live ones. Reads a consistent copy, so it may run beside a server.
+// checkpoints of the log, records against their digests, files against their names, rebuilt tables against live ones. Reads
+// the log as it was at one moment and the tables as they were at a later one, so it may run beside a server.
 #pragma once
 
 #include <cstdint>

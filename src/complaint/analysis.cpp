@@ -29,7 +29,7 @@ Result<Decision> decide(const State& state, const ReportAnalysis& c, const Facts
                                                      {"legal_basis", c.legal_basis.empty()},
                                                      {"authority", !c.authority},
                                                      {"analysis", c.analysis.empty()},
-                                                     {"options", c.options.empty()},
+                                                     {"options", filled(c.options) == 0},
                                                      {"recommendation", c.recommendation.empty()}};
   for (const auto& [field, absent] : parts)
     if (absent) return invalid(field, "error.required");

@@ -7,8 +7,8 @@ namespace dumas::complaint::steps {
 Result<Decision> decide(const State& state, const DraftAnswer& c, const Facts& facts) {
   if (const auto documents = require_documents(state, *facts.sop, StepKey::Answer); !documents)
     return documents.refusal();
-  if (c.findings.empty()) return invalid("findings", "error.required");
-  if (c.legal_basis.empty()) return invalid("legal_basis", "error.required");
+  if (filled(c.findings) == 0) return invalid("findings", "error.required");
+  if (filled(c.legal_basis) == 0) return invalid("legal_basis", "error.required");
   if (c.decision.empty()) return invalid("decision", "error.required");
   if (c.next_steps.empty()) return invalid("next_steps", "error.required");
   if (!c.signatory || (*c.signatory != Role::Secretary && *c.signatory != Role::Chair))

@@ -30,6 +30,11 @@ NewEvent completed(const State& state, const Facts& facts, StepKey key, EventDat
   return made;
 }
 
+std::size_t filled(const std::vector<std::string>& lines) {
+  return static_cast<std::size_t>(
+      std::count_if(lines.begin(), lines.end(), [](const std::string& line) { return !line.empty(); }));
+}
+
 Checked require_documents(const State& state, const Sop& sop, StepKey key) {
   for (const DocumentType type : sop.step(key).requires_documents)
     if (!state.has(type)) return missing_document(type);

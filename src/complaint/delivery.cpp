@@ -17,7 +17,7 @@ bool is_signed(const Handover& h) { return !h.received_by.empty() && !h.evidence
 
 Checked check_attempts(const Handover& h, const Facts& facts) {
   const auto needed = static_cast<std::size_t>(facts.office->failed_attempts);
-  if (h.attempts.size() >= needed) return Done{};
+  if (filled(h.attempts) >= needed) return Done{};
   return invalid("attempts", "error.attempts", {std::to_string(needed)});
 }
 
@@ -69,7 +69,7 @@ Result<Decision> decide(const State& state, const RecordReceipt& c, const Facts&
   // A receipt that came back, the server's or courier's word that it arrived, or the attempts that failed.
   const bool reported_delivered = !c.received_by.empty() && !c.proof.empty();
   if (!is_signed(handover) && !reported_delivered) {
-    if (c.attempts.empty()) return invalid("received_by", "error.receipt_proof");
+    if (filled(c.attempts) == 0) return invalid("received_by", "error.receipt_proof");
     if (const auto attempts = check_attempts(handover, facts); !attempts) return attempts.refusal();
   }
   return Decision{happened(facts, ReceiptRecorded{.evidence = c.evidence}, {{DocumentType::Receipt, content_of(c)}})};

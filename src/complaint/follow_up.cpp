@@ -22,7 +22,7 @@ Result<Decision> decide(const State& state, const StartFollowUp& c, const Facts&
   if (!c.kind) return invalid("kind", "error.required");
   if (!c.date) return invalid("date", "error.required");
   if (c.place.empty()) return invalid("place", "error.required");
-  if (c.participants.empty()) return invalid("participants", "error.required");
+  if (filled(c.participants) == 0) return invalid("participants", "error.required");
   return Decision{
       happened(facts, FollowUpStarted{.kind = c.kind, .date = c.date}, {{DocumentType::FollowUpPlan, content_of(c)}})};
 }

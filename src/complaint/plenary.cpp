@@ -24,10 +24,10 @@ Result<Decision> decide(const State& state, const DraftMinutes& c, const Facts& 
     return documents.refusal();
   if (!attendance_recorded(state, facts)) return missing_document(DocumentType::AttendanceList);
   if (const auto quorum = require_quorum(facts); !quorum) return quorum.refusal();
-  if (c.points.empty()) return invalid("points", "error.required");
+  if (filled(c.points) == 0) return invalid("points", "error.required");
   if (c.discussion.empty()) return invalid("discussion", "error.required");
   if (!c.resolution) return invalid("resolution", "error.required");
-  if (c.decision.empty()) return invalid("decision", "error.required");
+  if (filled(c.decision) == 0) return invalid("decision", "error.required");
   if (c.in_favour < 0 || c.against < 0 || c.abstained < 0) return invalid("in_favour", "error.votes_negative");
   const auto present = static_cast<std::int64_t>(facts.meeting->present.size());
   const auto beyond = [present](std::int64_t votes) { return votes > present; };  // also keeps the sum countable

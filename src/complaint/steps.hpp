@@ -41,6 +41,8 @@ Result<Decision> decide(const State&, const SendMessage&, const Facts&);  // mes
 // MISSING_DOC:{type} for the first kelengkapan of the row that the case does not have.
 [[nodiscard]] Checked require_documents(const State&, const Sop&, StepKey);
 [[nodiscard]] Refusal missing_document(DocumentType);
+// How many lines of a list say something. The doors drop empty ones, but a rule relies on no door.
+[[nodiscard]] std::size_t filled(const std::vector<std::string>&);
 [[nodiscard]] Refusal invalid(std::string_view field, std::string_view key, std::vector<std::string> arguments = {});
 // REASON_REQUIRED beside that field.
 [[nodiscard]] Refusal reason_required(std::string_view field = "reason");

@@ -152,6 +152,8 @@ struct DatabaseOptions {
   Access access = Access::ReadWrite;
   int busy_timeout_ms = 5000;
   int cache_kib = 2048;  // page cache of this connection; SQLite
+  // Whether the tables that SQLite's search index keeps for itself may be filled by hand: for a copy of one.
+  bool fills_search_tables = false;
   // PostgreSQL: a server that has not answered a statement after so long counts as lost. 0: wait, for long work.
   int answer_timeout_ms = 15000;
 };
@@ -199,7 +201,8 @@ class Connection {
   friend class SharedWork;
   explicit Connection(std::unique_ptr<Engine> engine);
   Statement prepare_text(std::string_view sql);
-  void run_script(const std::string& script);  // for the migrations, whose SQL is in files
+  void run_script(
+      const std::string& script);  // several statements, for migrations and checks; never with a value in it
   // Opens a lost connection anew, also one whose loss is only noticed now: nothing has been done on it yet.
   void begin(TransactionKind kind);
   void commit();

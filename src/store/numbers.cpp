@@ -14,8 +14,7 @@ std::string_view word(NumberKind kind) {
 }
 
 std::int64_t next_in_sequence(Connection& connection, std::string_view office, NumberKind kind, std::int64_t year) {
-  auto select =
-      connection.prepare("SELECT coalesce(max(seq), 0) + 1 FROM numbers WHERE office = ?1 AND kind = ?2 AND year = ?3");
+  auto select = connection.prepare(next_number);
   select.bind_all(office, word(kind), year).step();
   return select.integer(0);
 }

@@ -12,6 +12,10 @@ namespace dumas::store {
 enum class NumberKind { Register, Answer, Minutes, Memo, Invitation };
 
 [[nodiscard]] std::string_view word(NumberKind);
+// Of the office ?1, kind ?2 and year ?3. The index holds those that have a sequence, and is only used where the query says
+// so too: else SQLite reads every number of the kind (list_plan_test.cpp).
+inline constexpr Sql next_number(
+    "SELECT coalesce(max(seq), 0) + 1 FROM numbers WHERE office = ?1 AND kind = ?2 AND year = ?3 AND seq IS NOT NULL");
 [[nodiscard]] std::int64_t next_in_sequence(Connection&, std::string_view office, NumberKind, std::int64_t year);
 [[nodiscard]] bool number_taken(Connection&, std::string_view office, NumberKind, std::string_view text);
 

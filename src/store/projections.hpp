@@ -11,6 +11,7 @@
 #include "complaint/state.hpp"
 #include "store/blind_index.hpp"
 #include "store/database.hpp"
+#include "store/event_log.hpp"
 #include "store/records.hpp"
 
 namespace dumas::store {
@@ -37,6 +38,9 @@ class Projections {
 
   // Empties the tables and fills them from the log. Inside a transaction.
   void rebuild(Connection&) const;
+  // One stream's part of that, into tables that hold nothing of it. A case wants the papers before it: what is printed is
+  // no longer due. Of a damaged stream nothing comes.
+  void replay(Connection&, Stream, std::int64_t id) const;
 
  private:
   void write_case(Connection&, std::string_view office, const complaint::State&, const complaint::Event&) const;

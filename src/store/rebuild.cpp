@@ -20,23 +20,25 @@ void Projections::rebuild(Connection& connection) const {
                           Sql("DELETE FROM case_steps"), Sql("DELETE FROM case_holders"), Sql("DELETE FROM cases"),
                           Sql("DELETE FROM meetings"), Sql("DELETE FROM papers"), Sql("DELETE FROM papers_due")})
     connection.exec(clear);
-  // Streams do not depend on each other.
+  // Streams do not depend on each other, but that papers come first.
   std::vector<std::pair<Stream, std::int64_t>> streams;
   auto select = connection.prepare("SELECT DISTINCT stream_kind, stream FROM events ORDER BY stream_kind DESC, stream");
   while (select.step()) streams.emplace_back(stream_of(select.text(0)), select.integer(1));
-  for (const auto& [kind, id] : streams) {
-    const auto replay = [&, kind = kind, id = id](auto state, auto to_event) {  // clang takes no binding by reference
-      for (const auto& row : undamaged_history(connection, kind, id)) {
-        const auto event = to_event(row);
-        state = apply(std::move(state), event);
-        project(connection, row.office, state, event, row.id);
-      }
-    };
-    switch (kind) {
-      case Stream::Case: replay(complaint::State{.id = CaseId{id}}, to_case_event); break;
-      case Stream::Meeting: replay(complaint::MeetingState{.id = MeetingId{id}}, to_meeting_event); break;
-      case Stream::Paper: replay(complaint::PaperState{.id = PaperId{id}}, to_paper_event); break;
+  for (const auto& [kind, id] : streams) replay(connection, kind, id);
+}
+
+void Projections::replay(Connection& connection, Stream kind, std::int64_t id) const {
+  const auto fold = [&](auto state, auto to_event) {
+    for (const auto& row : undamaged_history(connection, kind, id)) {
+      const auto event = to_event(row);
+      state = apply(std::move(state), event);
+      project(connection, row.office, state, event, row.id);
     }
+  };
+  switch (kind) {
+    case Stream::Case: return fold(complaint::State{.id = CaseId{id}}, to_case_event);
+    case Stream::Meeting: return fold(complaint::MeetingState{.id = MeetingId{id}}, to_meeting_event);
+    case Stream::Paper: return fold(complaint::PaperState{.id = PaperId{id}}, to_paper_event);
   }
 }
 

@@ -45,7 +45,7 @@ Opened open_file(const std::filesystem::path& file, const DatabaseOptions& optio
   sqlite3_extended_result_codes(made, 1);
   sqlite3_busy_timeout(made, options.busy_timeout_ms);
   // A crafted file must not reach beyond its own tables, nor a writing SELECT change the schema behind our back.
-  sqlite3_db_config(made, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(made, SQLITE_DBCONFIG_DEFENSIVE, options.fills_search_tables ? 0 : 1, nullptr);
   sqlite3_db_config(made, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr);
   run_on(made, "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;" +
                    fmt::format("PRAGMA cache_size=-{};", options.cache_kib));

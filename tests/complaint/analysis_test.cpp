@@ -14,6 +14,10 @@ const Spoilers<ReportAnalysis> every_part{{"subject", [](auto& c) { c.subject.cl
                                           {"authority", [](auto& c) { c.authority.reset(); }},
                                           {"analysis", [](auto& c) { c.analysis.clear(); }},
                                           {"options", [](auto& c) { c.options.clear(); }},
+                                          {"options",
+                                           [](auto& c) {
+                                             c.options = {"", ""};
+                                           }},
                                           {"recommendation", [](auto& c) { c.recommendation.clear(); }},
                                           {"authority_target", [](auto& c) { c.authority = Authority::OtherBody; }}};
 }  // namespace

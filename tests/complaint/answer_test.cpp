@@ -43,6 +43,10 @@ TEST_CASE("a draft needs its parts and the signed minutes") {
   const Run run = run_at(Status::Decided);
   CHECK(not_missed<DraftAnswer>(run, good::answer(), unit,
                                 {{"findings", [](auto& c) { c.findings.clear(); }},
+                                 {"findings",
+                                  [](auto& c) {
+                                    c.findings = {"", ""};
+                                  }},
                                  {"legal_basis", [](auto& c) { c.legal_basis.clear(); }},
                                  {"decision", [](auto& c) { c.decision.clear(); }},
                                  {"next_steps", [](auto& c) { c.next_steps.clear(); }},

@@ -78,7 +78,9 @@ TEST_CASE("failed attempts: as many as the office's setting wants") {
   auto c = by(DeliveryChannel::FailedAttempts);
   c.attempts = {"3/12 rumah kosong", "3/12 telepon mati"};
   CHECK(ready().refused(c, unit) == "INVALID_INPUT attempts");
-  c.attempts.push_back("4/12 pindah");
+  c.attempts.emplace_back();  // a line without a word is no attempt
+  CHECK(ready().refused(c, unit) == "INVALID_INPUT attempts");
+  c.attempts.back() = "4/12 pindah";
   Run run = ready();
   run.must(c, unit);
   CHECK(run.state.has(DocumentType::Receipt));

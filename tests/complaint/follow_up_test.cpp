@@ -47,7 +47,10 @@ TEST_CASE("what an event needs") {
                                   {{"kind", [](auto& c) { c.kind.reset(); }},
                                    {"date", [](auto& c) { c.date.reset(); }},
                                    {"place", [](auto& c) { c.place.clear(); }},
-                                   {"participants", [](auto& c) { c.participants.clear(); }}}) == "");
+                                   {"participants", [](auto& c) { c.participants.clear(); }},
+                                   {"participants", [](auto& c) {
+                                      c.participants = {"", ""};
+                                    }}}) == "");
   const Run run = run_at(Status::FollowUp);
   CHECK(not_missed<ReportFollowUp>(run, good::report_of_event(), unit,
                                    {{"chaired_by", [](auto& c) { c.chaired_by.clear(); }},

@@ -71,6 +71,10 @@ TEST_CASE("minutes need attendance, their fields and the kelengkapan") {
   CHECK(run_at(Status::PlenaryScheduled).refused(good::minutes(), secretary) == "MISSING_DOC:ATTENDANCE_LIST");
   CHECK(not_missed<DraftMinutes>(held(5), good::minutes(), secretary,
                                  {{"points", [](auto& c) { c.points.clear(); }},
+                                  {"points",
+                                   [](auto& c) {
+                                     c.points = {"", ""};
+                                   }},
                                   {"discussion", [](auto& c) { c.discussion.clear(); }},
                                   {"resolution", [](auto& c) { c.resolution.reset(); }},
                                   {"decision", [](auto& c) { c.decision.clear(); }},
