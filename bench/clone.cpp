@@ -71,7 +71,6 @@ class Cloner {
     auto sequence = connection_.prepare("SELECT max(seq) FROM numbers");
     sequence.step();
     next_sequence_ = sequence.integer(0) + 1;
-    for (const auto& text : texts_) tokens_.push_back(app_.index().tokens(text.subject + "\n" + text.story));
   }
 
   [[nodiscard]] std::int64_t count() const { return count_; }
@@ -86,7 +85,7 @@ class Cloner {
     for (std::size_t n = 0; n < model.events.size(); ++n) copy_event(model, n, id, texts_[text], records);
     copy_rows(model, id, before, records);
     auto search = connection_.prepare("INSERT INTO case_search (rowid, tokens) VALUES (?1, ?2)");
-    search.bind_all(id.value, tokens_[text]).run();
+    search.bind_all(id.value, app_.projections().words_of(connection_, store::load_case(connection_, id))).run();
     open_door(id, codes);
     ++next_sequence_;
     ++count_;
@@ -204,7 +203,6 @@ class Cloner {
   app::Application& app_;
   store::Connection& connection_;
   std::vector<Text> texts_;
-  std::vector<std::string> tokens_;
   std::vector<Model> models_;
   std::int64_t last_event_ = 0, count_ = 0, next_id_ = 0, next_sequence_ = 0;
   Digest last_hash_{};

@@ -35,6 +35,8 @@ class Projections {
 
   // The search words of a complaint's form, for project. To be asked for before the writer's turn, as it takes a while.
   [[nodiscard]] std::string words_of(const complaint::Content& form) const;
+  // Those of a case, with its number and the words of its entry in the register, read from its records.
+  [[nodiscard]] std::string words_of(Connection&, const complaint::State&) const;
 
   // Empties the tables and fills them from the log. Inside a transaction.
   void rebuild(Connection&) const;
@@ -47,7 +49,6 @@ class Projections {
   void write_holders(Connection&, std::string_view office, const complaint::State&, const complaint::Sop&) const;
   void write_steps(Connection&, const complaint::State&, const complaint::Event&, std::int64_t event_id) const;
   void write_search(Connection&, const complaint::State&, const complaint::Event&, std::string form_words) const;
-  [[nodiscard]] std::string words_of(Connection&, const complaint::State&) const;
 
   const RecordStore& records_;
   const BlindIndex& index_;
