@@ -182,6 +182,12 @@ class Cloner {
                         event.actor, event.role);
         insert.run();
       }
+    for (const auto& [old, made] : records) {
+      auto due = connection_.prepare(
+          "INSERT INTO papers_due SELECT ?1, d.kind, d.office, d.owner_kind, ?2, e.version + ?3 FROM papers_due d JOIN "
+          "events e ON e.id = d.event_id WHERE d.record = ?4");
+      due.bind_all(made, id.value, before, old).run();
+    }
     for (const auto& given : model.numbers) {
       auto insert = connection_.prepare(
           "INSERT INTO numbers (office, kind, year, seq, text, stream_kind, stream, event_id) VALUES (?1, ?2, ?3, ?4, "
