@@ -41,19 +41,11 @@ bool run_tar(std::vector<std::string> arguments) {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-bool sync_path(const fs::path& path) {
+// `how`: fsync for the file or folder alone; syncfs for all that was written to its file system, as an unpacked archive is.
+bool sync_path(const fs::path& path, int (*how)(int) = ::fsync) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg)
   if (descriptor < 0) return false;
-  const bool done = ::fsync(descriptor) == 0;
-  ::close(descriptor);
-  return done;
-}
-
-// What an unpacked archive consists of: one call for all that was written to the folder's file system.
-bool sync_all(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg)
-  if (descriptor < 0) return false;
-  const bool done = ::syncfs(descriptor) == 0;
+  const bool done = how(descriptor) == 0;
   ::close(descriptor);
   return done;
 }
@@ -138,7 +130,7 @@ Checked stage_restore(const Folders& folders, const fs::path& archive) {
   const Folders unpacked{.share = folders.share, .data = staging};
   if (const auto proven = prove(unpacked, key, folders.data / "keys" / "data.key"); !proven) return proven.refusal();
   // It takes the place of an office that is on the disk.
-  if (!sync_all(staging)) return failed("RESTORE_FAILED", "what was unpacked did not reach the disk");
+  if (!sync_path(staging, ::syncfs)) return failed("RESTORE_FAILED", "what was unpacked did not reach the disk");
   fs::rename(staging, folders.data / "restore");
   return Done{};
 }

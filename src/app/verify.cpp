@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/case_text.hpp"
+#include "app/fresh_database.hpp"
 #include "app/verify_tables.hpp"
 #include "store/attachments.hpp"
 #include "store/damage.hpp"
@@ -13,7 +14,6 @@
 #include "store/event_log.hpp"
 #include "store/integrity.hpp"
 #include "store/merkle_verify.hpp"
-#include "store/migrations.hpp"
 
 namespace dumas::app {
 namespace {
@@ -35,14 +35,9 @@ void check_file(Application& app, VerifyReport& report) {
   const auto found = store::file_faults(live);
   add(found.sentences);
   add_streams(found.streams, report);
-  const auto path = app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db");
-  {
-    auto fresh = Connection::open(path);
-    (void)store::migrate(fresh, path, to_millis(app.clock().now()));
-    add(store::schema_faults(live, fresh));
-  }
-  std::error_code ignored;
-  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + ending, ignored);
+  const FreshDatabase fresh(app);
+  auto as_made = fresh.open();
+  add(store::schema_faults(live, as_made));
 }
 
 void check_chain(Connection& moment, VerifyReport& report) {

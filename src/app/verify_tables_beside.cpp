@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "app/fresh_database.hpp"
 #include "app/verify_tables.hpp"
 #include "store/integrity.hpp"
-#include "store/migrations.hpp"
 
 namespace dumas::app {
 namespace {
@@ -60,35 +60,18 @@ constexpr Comparison of_office[] = {DUMAS_COMPARE(meetings, "id"), DUMAS_COMPARE
                                     DUMAS_COMPARE(numbers, "office, kind, text")};
 #undef DUMAS_COMPARE
 
-// A file in the data folder with our schema, gone with this.
-class DatabaseBeside {
- public:
-  explicit DatabaseBeside(Application& app)
-      : path_(app.folders().data / ("verify-" + url_token(app.randomness(), 9) + ".db")) {}
-  DatabaseBeside(const DatabaseBeside&) = delete;
-  DatabaseBeside& operator=(const DatabaseBeside&) = delete;
-  ~DatabaseBeside() {
-    std::error_code ignored;
-    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path_.string() + ending, ignored);
-  }
-
-  // Closed before the file goes. What the log is read from is the office's: a name that `main` lacks is looked for there.
-  [[nodiscard]] Connection open(Application& app) const {
-    auto connection = Connection::open(path_, {.cache_kib = cache_kib, .fills_search_tables = true});
-    (void)store::migrate(connection, path_, to_millis(app.clock().now()));
-    // Nobody needs it after a crash. Its case_search is only filled, never searched.
-    for (const Sql part :
-         {Sql("PRAGMA journal_mode = MEMORY"), Sql("PRAGMA synchronous = OFF"), Sql("DROP TABLE events"),
-          Sql("DROP TABLE records"), Sql("DROP TABLE case_search"), Sql("CREATE TABLE case_search (tokens TEXT)")})
-      connection.exec(part);
-    connection.prepare("ATTACH ?1 AS live").bind(1, app.database().file().string()).run();
-    connection.exec("BEGIN");  // one moment of it; never committed
-    return connection;
-  }
-
- private:
-  std::filesystem::path path_;
-};
+// Made ready for the office's tables. What the log is read from is the office's: a name that `main` lacks is looked for there.
+Connection open_beside(Application& app, const FreshDatabase& fresh) {
+  auto connection = fresh.open({.cache_kib = cache_kib, .fills_search_tables = true});
+  // Nobody needs it after a crash. Its case_search is only filled, never searched.
+  for (const Sql part :
+       {Sql("PRAGMA journal_mode = MEMORY"), Sql("PRAGMA synchronous = OFF"), Sql("DROP TABLE events"),
+        Sql("DROP TABLE records"), Sql("DROP TABLE case_search"), Sql("CREATE TABLE case_search (tokens TEXT)")})
+    connection.exec(part);
+  connection.prepare("ATTACH ?1 AS live").bind(1, app.database().file().string()).run();
+  connection.exec("BEGIN");  // one moment of it; never committed
+  return connection;
+}
 
 class TableCheck {
  public:
@@ -142,8 +125,8 @@ class TableCheck {
 }  // namespace
 
 void check_tables_beside(Application& app, VerifyReport& report) {
-  const DatabaseBeside beside(app);
-  auto connection = beside.open(app);
+  const FreshDatabase fresh(app);
+  auto connection = open_beside(app, fresh);
   for (auto& fault : store::search_faults(connection)) report.faults.push_back(std::move(fault));
   TableCheck(app, connection).run(report);
 }

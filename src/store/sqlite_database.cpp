@@ -16,13 +16,13 @@ namespace {
 class SqliteCursor final : public Cursor {
  public:
   SqliteCursor(SqliteHandle* owner, SqliteHandle::Loan loan)
-      : owner_(owner), statement_(loan.statement), place_(std::move(loan.place)) {}
+      : owner_(owner), statement_(loan.mapped().get()), loan_(std::move(loan)) {}
   SqliteCursor(const SqliteCursor&) = delete;
   SqliteCursor& operator=(const SqliteCursor&) = delete;
   ~SqliteCursor() override {
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
-    owner_->give_back({.statement = statement_, .place = std::move(place_)});
+    owner_->give_back(std::move(loan_));
   }
 
   void bind_integer(int place, std::int64_t value) override { check(sqlite3_bind_int64(statement_, place, value)); }
@@ -82,7 +82,7 @@ class SqliteCursor final : public Cursor {
 
   SqliteHandle* owner_;
   sqlite3_stmt* statement_;
-  SqliteHandle::Place place_;
+  SqliteHandle::Loan loan_;
   int columns_at_hand_ = 0;  // of the row that step() gave; asked of SQLite once a row
 };
 

@@ -62,10 +62,11 @@ SqliteHandle::SqliteHandle(std::filesystem::path file, const DatabaseOptions& op
   open();
 }
 
+void SqliteHandle::Finalizer::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
 SqliteHandle::~SqliteHandle() { let_go(); }
 
 void SqliteHandle::let_go() {
-  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
   idle_.clear();
   sqlite3_close_v2(database_);  // the file itself is closed with the last statement on loan
 }
@@ -81,35 +82,22 @@ void SqliteHandle::open() {
 }
 
 SqliteHandle::Loan SqliteHandle::lend(std::string_view sql) {
-  if (auto found = idle_.find(sql); found != idle_.end()) {
-    sqlite3_stmt* statement = found->second;
-    return {.statement = statement, .place = idle_.extract(found)};
-  }
-  sqlite3_stmt* statement = nullptr;
+  if (auto found = idle_.find(sql); found != idle_.end()) return idle_.extract(found);
+  sqlite3_stmt* made = nullptr;
   const char* rest = nullptr;
-  const int code = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &statement, &rest);
+  const int code =
+      sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &made, &rest);
   if (code != SQLITE_OK) fail(code, sql);
+  Statements::mapped_type statement{made};
   const std::string_view left(rest, static_cast<std::size_t>(sql.data() + sql.size() - rest));
-  if (statement == nullptr || left.find_first_not_of(" \t\r\n;") != std::string_view::npos) {
-    sqlite3_finalize(statement);
+  if (!statement || left.find_first_not_of(" \t\r\n;") != std::string_view::npos)
     throw std::logic_error(fmt::format("not exactly one statement: {}", sql));
-  }
-  try {
-    return {.statement = statement, .place = idle_.extract(idle_.emplace(sql, statement))};
-  } catch (...) {
-    sqlite3_finalize(statement);
-    throw;
-  }
+  return idle_.extract(idle_.emplace(sql, std::move(statement)));
 }
 
 void SqliteHandle::give_back(Loan loan) noexcept {
-  const bool is_of_before = sqlite3_db_handle(loan.statement) != database_;
-  if (is_of_before || idle_.size() >= cached_statements) {
-    sqlite3_finalize(loan.statement);
-  } else {
-    idle_.insert(std::move(loan.place));
-  }
+  const bool is_of_before = sqlite3_db_handle(loan.mapped().get()) != database_;
+  if (!is_of_before && idle_.size() < cached_statements) idle_.insert(std::move(loan));
 }
 
 void SqliteHandle::run(const std::string& script) {

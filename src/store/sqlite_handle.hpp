@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -15,12 +17,12 @@ namespace dumas::store {
 
 class SqliteHandle {
  public:
-  // A statement's place among the idle ones is made when it is lent, so that giving it back allocates nothing.
-  using Place = std::multimap<std::string, sqlite3_stmt*, std::less<>>::node_type;
-  struct Loan {
-    sqlite3_stmt* statement = nullptr;
-    Place place;
+  struct Finalizer {
+    void operator()(sqlite3_stmt* statement) const;
   };
+  using Statements = std::multimap<std::string, std::unique_ptr<sqlite3_stmt, Finalizer>, std::less<>>;  // by their SQL
+  // A statement with its place among the idle ones, so that giving it back allocates nothing.
+  using Loan = Statements::node_type;
 
   SqliteHandle(std::filesystem::path file, const DatabaseOptions& options);
   SqliteHandle(const SqliteHandle&) = delete;
@@ -33,7 +35,7 @@ class SqliteHandle {
 
   // A statement that is on loan is in nobody else's hands, so that the same SQL may be used nested.
   Loan lend(std::string_view sql);
-  void give_back(Loan loan) noexcept;
+  void give_back(Loan loan) noexcept;  // beyond those that are kept it is thrown away
   void run(const std::string& script);
 
   [[noreturn]] void fail(int code, std::string_view what);
@@ -51,7 +53,7 @@ class SqliteHandle {
   const std::filesystem::path file_;
   const DatabaseOptions options_;
   sqlite3* database_ = nullptr;
-  std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;
+  Statements idle_;
   bool had_no_memory_ = false;
 };
 
