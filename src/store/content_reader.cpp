@@ -1,11 +1,13 @@
 #include "store/content_reader.hpp"
 
 #include <cerrno>
+#include <new>
 #include <system_error>
 
 namespace dumas::store {
 
 ContentReader::ContentReader(const std::filesystem::path& file) : stream_(file, std::ios::binary), size_(0) {
+  if (!stream_ && errno == ENOMEM) throw std::bad_alloc{};  // of the stream's buffer: it passes, as any want of memory
   if (!stream_) throw std::system_error(errno, std::generic_category(), file.filename().string());
   size_ = std::filesystem::file_size(file);
 }
